@@ -1,0 +1,1 @@
+"""Stegvis: from referral to self-support, one step at a time."""

@@ -1,0 +1,1 @@
+"""Other systems, one module each (omvärlden)."""
