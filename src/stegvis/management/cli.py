@@ -4,7 +4,7 @@ import os
 import sys
 
 from stegvis.management import embedded
-from stegvis.management.words import CannotStart
+from stegvis.management.refusal import CannotStart
 
 AS_APPLICATION = {"worker"}
 

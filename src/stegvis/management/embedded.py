@@ -16,7 +16,7 @@ import psycopg
 from psycopg import sql
 
 from stegvis.management.children import give_to_unprivileged, spawn, unprivileged_user
-from stegvis.management.words import CannotStart, disk_is_full
+from stegvis.management.refusal import CannotStart, disk_is_full
 
 ROOT = Path(__file__).resolve().parents[3]
 DATABASE = "stegvis"
