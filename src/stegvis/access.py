@@ -1,0 +1,350 @@
+"""Access (behörighet): who is here. `may` answers for one act, `visible_to` for a list; both from the same table.
+
+When something is possible stands in `rules/`. A permission is held in a *scope*: what the holder must have to do with the
+person (own caseload, placed in my unit, referred by me …). Somebody with protected identity is in nobody's scope without
+an explicit grant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+
+from .models import (
+    AccessGrant,
+    Activity,
+    Case,
+    CaseEvent,
+    CriterionMark,
+    Exit,
+    Participant,
+    Placement,
+    Plan,
+    PlanAction,
+    Referral,
+    StaffRole,
+    StepMove,
+    User,
+)
+from .rules.people import Protection, Role
+from .rules.placement import PlacementStatus
+from .rules.referral import ReferralStatus
+from .rules.words import Reason
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+class Permission(StrEnum):
+    """What somebody may do. The key is the name of the act."""
+
+    TODAY_READ = "today_read"
+    PARTICIPANT_SEARCH = "participant_search"
+    PARTICIPANT_NAME = "participant_name"
+    PARTICIPANT_WORK = "participant_work"
+    PARTICIPANT_READ = "participant_read"
+    PARTICIPANT_WRITE = "participant_write"
+    PARTICIPANT_OPEN_WITH_REASON = "participant_open_with_reason"
+    ACCESS_GRANT = "access_grant"
+    REFERRAL_CREATE = "referral_create"
+    REFERRAL_READ = "referral_read"
+    REFERRAL_DECIDE = "referral_decide"
+    COORDINATOR_ASSIGN = "coordinator_assign"
+    MAPPING_WRITE = "mapping_write"
+    PLAN_WRITE = "plan_write"
+    ACTIVITY_WRITE = "activity_write"
+    CRITERION_MARK = "criterion_mark"
+    STEP_MOVE = "step_move"
+    PLACE_READ = "place_read"
+    PLACE_WRITE = "place_write"
+    PLACEMENT_PROPOSE = "placement_propose"
+    PLACEMENT_ANSWER_FOR_HOST = "placement_answer_for_host"
+    PLACEMENT_START = "placement_start"
+    PLACEMENT_END = "placement_end"
+    EXIT_WRITE = "exit_write"
+    INDICATOR_READ = "indicator_read"
+    INDICATOR_RECORDS = "indicator_records"
+    REPORT_READ = "report_read"
+    PARTICIPANTS_IMPORT = "participants_import"
+    PLACES_IMPORT = "places_import"
+    LOG_READ = "log_read"
+    SETTINGS_WRITE = "settings_write"
+
+
+class Scope(StrEnum):
+    """What the holder must have to do with the person."""
+
+    EVERYONE = "everyone"
+    OWN_CASELOAD = "own_caseload"
+    OWN_UNIT = "own_unit"
+    QUEUE = "queue"
+    PLACED_IN_UNIT = "placed_in_unit"
+    OWN_PLACES = "own_places"
+    OWN_REFERRALS = "own_referrals"
+    AT_PLACES = "at_places"
+    GRANTED = "granted"
+
+
+CASE_WORK = {
+    Permission.PARTICIPANT_READ,
+    Permission.PARTICIPANT_WORK,
+    Permission.PARTICIPANT_WRITE,
+    Permission.MAPPING_WRITE,
+    Permission.PLAN_WRITE,
+    Permission.ACTIVITY_WRITE,
+    Permission.CRITERION_MARK,
+    Permission.STEP_MOVE,
+    Permission.PLACEMENT_PROPOSE,
+    Permission.PLACEMENT_ANSWER_FOR_HOST,
+    Permission.PLACEMENT_START,
+    Permission.PLACEMENT_END,
+    Permission.EXIT_WRITE,
+    Permission.REFERRAL_READ,
+    Permission.ACCESS_GRANT,
+}
+
+
+def _held(*permissions: Permission, scope: Scope = Scope.EVERYONE) -> dict[Permission, Scope]:
+    return dict.fromkeys(permissions, scope)
+
+
+P = Permission
+ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
+    Role.INTAKE: {
+        **_held(P.TODAY_READ, P.PARTICIPANT_SEARCH, P.REFERRAL_CREATE, P.PLACE_READ, P.PARTICIPANTS_IMPORT),
+        **_held(P.REFERRAL_READ, P.REFERRAL_DECIDE, P.COORDINATOR_ASSIGN, scope=Scope.OWN_UNIT),
+        **_held(P.PARTICIPANT_READ, P.PARTICIPANT_WRITE, scope=Scope.QUEUE),
+        **_held(P.PARTICIPANT_NAME, scope=Scope.OWN_UNIT),
+    },
+    Role.COORDINATOR: {
+        **_held(P.TODAY_READ, P.PARTICIPANT_SEARCH, P.PLACE_READ, P.INDICATOR_READ, P.PARTICIPANT_OPEN_WITH_REASON),
+        **_held(*CASE_WORK, scope=Scope.OWN_CASELOAD),
+        **_held(P.PARTICIPANT_NAME, scope=Scope.OWN_UNIT),
+    },
+    Role.TEAM_MEMBER: {
+        **_held(P.TODAY_READ, P.PLACE_READ),
+        **_held(P.PARTICIPANT_NAME, P.PARTICIPANT_READ, P.PARTICIPANT_WORK, scope=Scope.GRANTED),
+    },
+    Role.WORK_SUPERVISOR: {
+        **_held(P.TODAY_READ, P.PLACE_READ),
+        **_held(
+            P.PARTICIPANT_NAME,
+            P.PARTICIPANT_WORK,
+            P.CRITERION_MARK,
+            P.PLACEMENT_ANSWER_FOR_HOST,
+            P.PLACEMENT_END,
+            scope=Scope.PLACED_IN_UNIT,
+        ),
+    },
+    Role.WORKPLACE_SUPERVISOR: {
+        **_held(P.PLACE_READ),
+        **_held(P.PARTICIPANT_NAME, scope=Scope.OWN_PLACES),
+    },
+    Role.RECEIVING_MANAGER: {
+        **_held(P.PLACE_READ),
+        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.OWN_PLACES),
+    },
+    Role.EMPLOYER_COORDINATOR: {
+        **_held(P.TODAY_READ, P.PLACE_READ, P.PLACE_WRITE, P.PLACES_IMPORT, P.INDICATOR_READ),
+        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.AT_PLACES),
+    },
+    Role.HR: {
+        **_held(P.TODAY_READ, P.PLACE_READ, P.PLACE_WRITE, P.PLACES_IMPORT, P.INDICATOR_READ),
+        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.AT_PLACES),
+    },
+    Role.REFERRER: {
+        **_held(P.REFERRAL_CREATE, P.PARTICIPANT_SEARCH),
+        **_held(P.REFERRAL_READ, P.PARTICIPANT_NAME, scope=Scope.OWN_REFERRALS),
+    },
+    Role.UNIT_MANAGER: {
+        **_held(P.TODAY_READ, P.PARTICIPANT_SEARCH, P.PLACE_READ, P.INDICATOR_READ, P.INDICATOR_RECORDS, P.REPORT_READ),
+        **_held(P.REFERRAL_CREATE, P.PARTICIPANTS_IMPORT, P.PLACES_IMPORT, P.PARTICIPANT_OPEN_WITH_REASON),
+        **_held(*CASE_WORK, P.PARTICIPANT_NAME, P.REFERRAL_DECIDE, P.COORDINATOR_ASSIGN, scope=Scope.OWN_UNIT),
+    },
+    Role.ANALYST: _held(P.INDICATOR_READ, P.INDICATOR_RECORDS, P.REPORT_READ),
+    Role.COMMITTEE_SECRETARY: _held(P.INDICATOR_READ, P.REPORT_READ),
+    Role.COMMITTEE_MEMBER: _held(P.INDICATOR_READ, P.REPORT_READ),
+    Role.ADMINISTRATOR: _held(P.SETTINGS_WRITE, P.PARTICIPANTS_IMPORT, P.PLACES_IMPORT, P.PLACE_READ),
+    Role.PRIVACY_OFFICER: _held(P.LOG_READ),
+}
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One current role in one unit."""
+
+    role: Role
+    unit_id: int | None = None
+    unit_name: str = ""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: somebody signed in with their current roles, or the system itself."""
+
+    user_id: int | None
+    name: str
+    assignments: tuple[Assignment, ...] = ()
+    is_system: bool = False
+    is_participant: bool = field(default=False)
+
+    @classmethod
+    def of(cls, user: User) -> Actor:
+        """The user with the roles that hold today; read anew at each request, so a revoked right is gone at the next."""
+        roles = StaffRole.objects.current(timezone.localdate()).filter(user=user).select_related("unit").order_by("pk")
+        assignments = tuple(Assignment(Role(row.role), row.unit_id, row.unit.name if row.unit else "") for row in roles)
+        return cls(user.pk, user.name, assignments)
+
+    @classmethod
+    def system(cls, name: str) -> Actor:
+        """The system itself: a command or a job, named in the log."""
+        return cls(None, name, is_system=True)
+
+    @property
+    def role(self) -> Role | None:
+        """The first role, which decides navigation and what the logs say."""
+        return self.assignments[0].role if self.assignments else None
+
+    @property
+    def role_key(self) -> str:
+        return "system" if self.is_system else (self.role or "")
+
+    @property
+    def role_label(self) -> str:
+        return self.role.label if self.role else ""
+
+    @property
+    def unit_name(self) -> str:
+        return self.assignments[0].unit_name if self.assignments else ""
+
+    @property
+    def unit_ids(self) -> list[int]:
+        return [each.unit_id for each in self.assignments if each.unit_id is not None]
+
+
+class NotAllowed(PermissionDenied):
+    """Somebody lacks the permission or the relation (403). Says what is missing; the view says who to ask."""
+
+    def __init__(self, permission: Permission, subject: Model | None = None) -> None:
+        super().__init__(permission.value)
+        self.permission = permission
+        self.subject = subject
+
+
+class NotAllowedNow(Exception):
+    """A rule says no, with every reason at once; the view shows them and keeps what was typed."""
+
+    def __init__(self, reasons: Iterable[Reason]) -> None:
+        self.reasons = list(reasons)
+        super().__init__("; ".join(str(reason) for reason in self.reasons))
+
+
+PERSON_OF: dict[type[Model], str] = {
+    Participant: "pk",
+    Referral: "participant_id",
+    Case: "participant_id",
+    Plan: "case__participant_id",
+    PlanAction: "plan__case__participant_id",
+    Activity: "case__participant_id",
+    CriterionMark: "case__participant_id",
+    StepMove: "case__participant_id",
+    Placement: "case__participant_id",
+    Exit: "case__participant_id",
+    CaseEvent: "participant_id",
+}
+"""How each table leads to the person it is about. A table that is not here holds no person."""
+
+READ: dict[type[Model], Permission] = {Referral: Permission.REFERRAL_READ}
+"""The permission that lets somebody see rows of a table; PARTICIPANT_NAME where nothing else is said."""
+
+
+def may(actor: Actor, permission: Permission, subject: Model | None = None) -> bool:
+    """Whether the actor holds the permission, and, for a subject that is about a person, within its scope."""
+    if actor.is_system:
+        return True
+    if not any(permission in ROLES[each.role] for each in actor.assignments):
+        return False
+    if subject is None or type(subject) not in PERSON_OF:
+        return True
+    return visible_to(actor, type(subject), permission).filter(pk=subject.pk).exists()
+
+
+def require(actor: Actor, permission: Permission, subject: Model | None = None) -> None:
+    """Raise `NotAllowed` unless `may`."""
+    if not may(actor, permission, subject):
+        raise NotAllowed(permission, subject)
+
+
+def visible_to(actor: Actor, model: type[AnyModel], permission: Permission | None = None) -> QuerySet[AnyModel]:
+    """The rows that the actor may see (or, with a permission, use it on)."""
+    rows = model._default_manager.all()
+    if actor.is_system:
+        return rows
+    permission = permission or READ.get(model, Permission.PARTICIPANT_NAME)
+    path = PERSON_OF[model]
+    within = Q(pk__in=[])
+    for each in actor.assignments:
+        scope = ROLES[each.role].get(permission)
+        if scope is not None:
+            within |= _own_rows(actor, each, scope, model) or Q(**{f"{path}__in": _people(actor, each, scope)})
+    granted = _granted(actor)
+    if any(permission in GRANTABLE and P.PARTICIPANT_OPEN_WITH_REASON in ROLES[e.role] for e in actor.assignments):
+        within |= Q(**{f"{path}__in": granted})
+    hidden = Participant.objects.exclude(protection=Protection.NONE).exclude(pk__in=granted)
+    return rows.filter(within).exclude(**{f"{path}__in": hidden.values("pk")})
+
+
+GRANTABLE = frozenset({P.PARTICIPANT_NAME, P.PARTICIPANT_WORK, P.PARTICIPANT_READ})
+"""What breaking the glass gives: reading, never writing."""
+
+
+def _granted(actor: Actor) -> QuerySet[AccessGrant, int]:
+    grants = AccessGrant.objects.current(timezone.now()).filter(user=actor.user_id)
+    return grants.values_list("participant_id", flat=True)
+
+
+def _own_rows(actor: Actor, each: Assignment, scope: Scope, model: type[Model]) -> Q | None:
+    """Referrals belong to who wrote them and to the unit that got them, not to everything of the same person."""
+    if model is Referral and scope is Scope.OWN_REFERRALS:
+        return Q(referred_by=actor.user_id)
+    if model is Referral and scope is Scope.OWN_UNIT:
+        return Q(unit=each.unit_id)
+    if model is Placement and scope is Scope.OWN_PLACES:
+        return Q(place__supervisor=actor.user_id) | Q(place__manager=actor.user_id)
+    if model is Placement and scope is Scope.PLACED_IN_UNIT:
+        return Q(place__host=each.unit_id)
+    return None
+
+
+def _people(actor: Actor, each: Assignment, scope: Scope) -> QuerySet[Model, int]:
+    """The people within a scope, as keys."""
+    open_cases = Case.objects.open()
+    started = Placement.objects.filter(status__in=[PlacementStatus.ACTIVE])
+    asked = Placement.objects.filter(
+        status__in=[PlacementStatus.HOST_ASKED, PlacementStatus.AGREED, PlacementStatus.ACTIVE]
+    )
+    by_scope: dict[Scope, QuerySet[Model, int]] = {
+        Scope.EVERYONE: Participant.objects.values_list("pk", flat=True),
+        Scope.OWN_CASELOAD: Case.objects.filter(
+            coordinator_periods__coordinator=actor.user_id, coordinator_periods__ends_on__isnull=True
+        ).values_list("participant_id", flat=True),
+        Scope.OWN_UNIT: Case.objects.filter(unit=each.unit_id).values_list("participant_id", flat=True),
+        Scope.QUEUE: Referral.objects.filter(status=ReferralStatus.RECEIVED, unit=each.unit_id).values_list(
+            "participant_id", flat=True
+        ),
+        Scope.PLACED_IN_UNIT: started.filter(place__host=each.unit_id).values_list("case__participant_id", flat=True),
+        Scope.OWN_PLACES: asked.filter(
+            Q(place__supervisor=actor.user_id) | Q(place__manager=actor.user_id)
+        ).values_list("case__participant_id", flat=True),
+        Scope.OWN_REFERRALS: Referral.objects.filter(referred_by=actor.user_id).values_list(
+            "participant_id", flat=True
+        ),
+        Scope.AT_PLACES: asked.filter(case__in=open_cases).values_list("case__participant_id", flat=True),
+        Scope.GRANTED: _granted(actor),
+    }
+    return by_scope[scope]

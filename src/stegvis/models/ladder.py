@@ -1,0 +1,116 @@
+"""Ladder (utvecklingstrappa): its steps and points, where each case stands, and the moves."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from ..rules.ladder import Mark
+from .people import User
+from .referral import Case
+from .tracking import ends_after_start, known, tracked
+
+
+@tracked()
+class Ladder(models.Model):
+    """A set of steps, valid for a time (trappa)."""
+
+    name = models.CharField(max_length=80)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        constraints = [ends_after_start(name="ladder_valid_to_after_from", start="valid_from", end="valid_to")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class Step(models.Model):
+    """One step of a ladder (steg)."""
+
+    ladder = models.ForeignKey(Ladder, models.CASCADE, related_name="steps")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=60)
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["ladder", "number"], name="step_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.name}"
+
+
+@tracked()
+class Criterion(models.Model):
+    """One point of a step (punkt)."""
+
+    step = models.ForeignKey(Step, models.CASCADE, related_name="criteria")
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=80)
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        ordering = ["step__number", "position"]
+        constraints = [models.UniqueConstraint(fields=["step", "position"], name="criterion_position_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@tracked()
+class CriterionMark(models.Model):
+    """Where one point stands for one case now; what it was before is in the history (bedömning)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="marks")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    mark = models.CharField(max_length=10)
+    marked_on = models.DateField()
+    marked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset({"note"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "criterion"], name="criterion_mark_once"),
+            known("mark", Mark, name="criterion_mark_known"),
+        ]
+
+
+@tracked()
+class StepMove(models.Model):
+    """A move on the ladder, up or down (stegförflyttning)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="step_moves")
+    from_step = models.PositiveSmallIntegerField()
+    to_step = models.PositiveSmallIntegerField()
+    moved_on = models.DateField()
+    moved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+
+    class Meta:
+        ordering = ["moved_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_step__range=(1, 4), to_step__range=(1, 4)) & ~Q(from_step=F("to_step")),
+                name="step_move_on_ladder",
+            ),
+            models.CheckConstraint(
+                condition=Q(to_step__gt=F("from_step")) | ~Q(reason=""), name="step_move_down_has_reason"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["case", "moved_on"], name="step_move_of_case"),
+            models.Index(fields=["moved_on"], name="step_move_by_day"),
+        ]

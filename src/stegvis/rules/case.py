@@ -1,0 +1,45 @@
+"""Case (inskrivning): one enrolment of one person, from referral to exit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .words import Labelled, N_, Reason
+
+
+class CaseStatus(Labelled):
+    """A case is open until somebody closes it with an outcome."""
+
+    OPEN = "open", N_("pågår")
+    CLOSED = "closed", N_("avslutad")
+
+
+MOVES: dict[CaseStatus, frozenset[CaseStatus]] = {
+    CaseStatus.OPEN: frozenset({CaseStatus.CLOSED}),
+    CaseStatus.CLOSED: frozenset(),
+}
+
+
+def reasons_not_to_write(*, status: CaseStatus) -> list[Reason]:
+    """A closed case is read, not written."""
+    if status is CaseStatus.CLOSED:
+        return [Reason("Inskrivningen är avslutad och går bara att läsa.")]
+    return []
+
+
+def reasons_not_to_assign(
+    *, status: CaseStatus, from_on: date, current_since: date | None, is_same_coordinator: bool, reason: str
+) -> list[Reason]:
+    """A change of coordinator costs progress (BIP), so it needs a reason; periods never overlap."""
+    reasons = reasons_not_to_write(status=status)
+    if is_same_coordinator:
+        reasons.append(Reason("Personen har redan den koordinatorn.", at="coordinator"))
+    if current_since is not None and not reason.strip():
+        reasons.append(Reason("Skriv varför koordinatorn byts.", at="reason"))
+    if current_since is not None and from_on <= current_since:
+        reasons.append(
+            Reason(
+                "Bytet måste ske efter {since}, då nuvarande koordinator tog över.", at="from_on", since=current_since
+            )
+        )
+    return reasons

@@ -1,0 +1,64 @@
+"""Ladder (utvecklingstrappa): steps, points in red, yellow and green, and moves in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from .case import CaseStatus, reasons_not_to_write
+from .words import Labelled, N_, Reason
+
+FIRST_STEP, LAST_STEP = 1, 4
+
+
+class Mark(Labelled):
+    """Where a point (criterion) stands: a colour for a point, never for a person."""
+
+    RED = "red", N_("ej påbörjad")
+    YELLOW = "yellow", N_("påbörjad")
+    GREEN = "green", N_("klar")
+
+
+def step_is_reached(marks: Iterable[Mark]) -> bool:
+    """A step is reached when every one of its points is green; a step without points never is."""
+    marks = list(marks)
+    return bool(marks) and all(mark is Mark.GREEN for mark in marks)
+
+
+def reasons_not_to_move(
+    *,
+    status: CaseStatus,
+    from_step: int,
+    to_step: int,
+    marks_below: Iterable[Mark],
+    reason: str,
+    moved_on: date,
+    last_moved_on: date | None,
+    today: date,
+    last_step: int = LAST_STEP,
+) -> list[Reason]:
+    """One step at a time; up when the points are green, down with a reason; never before the last move."""
+    reasons = reasons_not_to_write(status=status)
+    if not FIRST_STEP <= to_step <= last_step:
+        reasons.append(Reason("Trappan har steg {first}–{last}.", at="to_step", first=FIRST_STEP, last=last_step))
+    elif abs(to_step - from_step) != 1:
+        reasons.append(Reason("Flytta ett steg i taget, från steg {step}.", at="to_step", step=from_step))
+    if to_step > from_step and not step_is_reached(marks_below):
+        reasons.append(Reason("Alla punkter på steg {step} är inte klara än.", at="to_step", step=from_step))
+    if to_step < from_step and not reason.strip():
+        reasons.append(Reason("Skriv varför steget ändras nedåt.", at="reason"))
+    if moved_on > today:
+        reasons.append(Reason("Flytten kan inte ha ett datum som inte har varit än.", at="moved_on"))
+    if last_moved_on is not None and moved_on < last_moved_on:
+        reasons.append(
+            Reason("Förra flytten var {day}. Välj det datumet eller ett senare.", at="moved_on", day=last_moved_on)
+        )
+    return reasons
+
+
+def reasons_not_to_mark(*, status: CaseStatus, marked_on: date, today: date) -> list[Reason]:
+    """A point is judged on a day that has been, in an open case."""
+    reasons = reasons_not_to_write(status=status)
+    if marked_on > today:
+        reasons.append(Reason("Bedömningen kan inte ha ett datum som inte har varit än.", at="marked_on"))
+    return reasons
