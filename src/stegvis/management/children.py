@@ -38,6 +38,7 @@ def spawn(
     environment: Mapping[str, str] | None = None,
     unprivileged: bool = False,
     needs: Sequence[Path] = (),
+    open_files: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own; `needs` are paths an unprivileged child must reach."""
     return subprocess.Popen(
@@ -47,6 +48,7 @@ def spawn(
         stderr=subprocess.STDOUT if output is not None else None,
         env=dict(environment) if environment is not None else None,
         start_new_session=True,
+        pass_fds=open_files,
         preexec_fn=_before_exec(when_parent_dies, unprivileged, needs),  # noqa: PLW1509
     )
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import IO
 
 import psycopg
-from psycopg import sql
 
 from stegvis.management.children import give_to_unprivileged, spawn, unprivileged_user
 from stegvis.management.refusal import CannotStart, disk_is_full
@@ -21,8 +20,14 @@ from stegvis.management.refusal import CannotStart, disk_is_full
 ROOT = Path(__file__).resolve().parents[3]
 DATABASE = "stegvis"
 SUPERUSER, OWNER, APP = "postgres", "stegvis_owner", "stegvis_app"
+FIRST_STATEMENTS = (
+    "CREATE ROLE stegvis_app LOGIN",
+    "CREATE ROLE stegvis_owner LOGIN CREATEDB IN ROLE stegvis_app",
+    "CREATE DATABASE stegvis OWNER stegvis_owner",
+)
 START_SECONDS, STOP_SECONDS, STALE_SECONDS = 60, 15, 10
 SETTINGS = {"listen_addresses": "", "max_connections": "60", "jit": "off", "timezone": "UTC"}
+Server = subprocess.Popen[bytes]
 FAST_AND_LOOSE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -43,7 +48,7 @@ def url(role: str, database: str = DATABASE) -> str:
 
 
 @contextlib.contextmanager
-def running(tell: Callable[[str], None] = lambda text: None) -> Iterator[subprocess.Popen | None]:
+def running(tell: Callable[[str], None] = lambda text: None) -> Iterator[Server | None]:
     """The embedded database for as long as the block lasts: shared if it runs, else our own."""
     var_folder().mkdir(parents=True, exist_ok=True)
     with (
@@ -59,7 +64,7 @@ def running(tell: Callable[[str], None] = lambda text: None) -> Iterator[subproc
 
 
 @contextlib.contextmanager
-def alone(tell: Callable[[str], None]) -> Iterator[subprocess.Popen]:
+def alone(tell: Callable[[str], None]) -> Iterator[Server]:
     """The embedded database as ours alone: waits for a command that has it for the moment."""
     var_folder().mkdir(parents=True, exist_ok=True)
     with (var_folder() / "postgres.lock").open("a") as runner:
@@ -73,7 +78,7 @@ def alone(tell: Callable[[str], None]) -> Iterator[subprocess.Popen]:
             stop(server)
 
 
-def start(tell: Callable[[str], None]) -> subprocess.Popen:
+def start(tell: Callable[[str], None]) -> Server:
     """Start the server, making its files first when they are missing, and wait until it answers."""
     if not (data_folder() / "PG_VERSION").exists():
         tell("Skapar databasen")
@@ -85,7 +90,7 @@ def start(tell: Callable[[str], None]) -> subprocess.Popen:
     return server
 
 
-def stop(server: subprocess.Popen) -> None:
+def stop(server: Server) -> None:
     """Stop the server in good order; harder when it does not listen."""
     for way in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
         if server.poll() is not None:
@@ -109,7 +114,7 @@ def binary(name: str) -> Path:
     return Path(package.submodule_search_locations[0]) / "pginstall18" / "bin" / name
 
 
-def _own(users: IO[str], tell: Callable[[str], None]) -> Iterator[subprocess.Popen]:
+def _own(users: IO[str], tell: Callable[[str], None]) -> Iterator[Server]:
     server = start(tell)
     try:
         yield server
@@ -166,7 +171,7 @@ def _make_socket_folder() -> None:
         raise CannotStart(f"Mappen {folder} tillhör någon annan och måste tas bort först.")
 
 
-def _start_past_a_stale_one() -> subprocess.Popen:
+def _start_past_a_stale_one() -> Server:
     """After a hard kill the old server may need some seconds to die: try again for a while."""
     last_try = time.monotonic() + STALE_SECONDS
     while True:
@@ -178,7 +183,7 @@ def _start_past_a_stale_one() -> subprocess.Popen:
         time.sleep(0.3)
 
 
-def _spawn_server() -> subprocess.Popen:
+def _spawn_server() -> Server:
     settings = dict(SETTINGS, unix_socket_directories=str(socket_folder()))
     if os.environ.get("STEGVIS_DATABASE_LOOSE"):
         settings |= FAST_AND_LOOSE
@@ -196,7 +201,7 @@ def _spawn_server() -> subprocess.Popen:
         )
 
 
-def _ready(server: subprocess.Popen) -> bool:
+def _ready(server: Server) -> bool:
     """Whether this very server came up: its own process id and the word ready in its pid file."""
     deadline = time.monotonic() + START_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
@@ -227,12 +232,9 @@ def _make_roles() -> None:
     with psycopg.connect(url(SUPERUSER, "postgres"), autocommit=True) as connection:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).rowcount:
             return
-        app, owner = sql.Identifier(APP), sql.Identifier(OWNER)
-        connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(app))
-        connection.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB IN ROLE {}").format(owner, app))
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), owner)
-        )
+        for statement in FIRST_STATEMENTS:
+            with contextlib.suppress(psycopg.errors.DuplicateObject):  # killed half-way the last time
+                connection.execute(statement)
 
 
 def _explained(what: str, log_name: str) -> CannotStart:

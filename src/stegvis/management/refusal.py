@@ -1,4 +1,9 @@
-"""What the commands say when they cannot go on: one sentence (felmeddelanden)."""
+"""What a command says when it cannot go on: one sentence (felmeddelanden)."""
+
+import contextlib
+import errno
+import traceback
+from pathlib import Path
 
 
 class CannotStart(Exception):
@@ -6,4 +11,21 @@ class CannotStart(Exception):
 
 
 def disk_is_full(text: str) -> bool:
-    return "No space left on device" in text
+    return "No space left on device" in text or "Disk quota exceeded" in text
+
+
+def explained(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "Disken är full: frigör utrymme och försök igen."
+    return f"Det gick inte: {error.strerror} ({error.filename})." if error.filename else f"Det gick inte: {error}."
+
+
+def kept(error: Exception, folder: Path) -> str:
+    """The first line of what went wrong; the whole story goes to a file for whoever helps."""
+    if disk_is_full(str(error)):
+        return "Disken är full: frigör utrymme och försök igen."
+    log = folder / "start-error.log"
+    with contextlib.suppress(OSError):
+        log.write_text("".join(traceback.format_exception(error)))
+    first = str(error).strip().split("\n")[0].rstrip(".")
+    return f"{first or type(error).__name__}. Mer står i {log}."

@@ -57,7 +57,8 @@ def logging_config(level: str) -> dict[str, Any]:
         "formatters": {"json": {"()": json_formatter}},
         "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["stream"], "level": level},
-        "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "procrastinate")},
+        "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "procrastinate")}
+        | {"procrastinate.blueprints": {"level": "WARNING"}},
     }
 
 

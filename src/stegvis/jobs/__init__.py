@@ -1,0 +1,1 @@
+"""Background work: parse, call an action (bakgrundsjobb)."""

@@ -1,0 +1,39 @@
+"""Whether this database holds the demonstration municipality, and nothing else (demonstration).
+
+The mark is a comment on the database's own schema: it can never be there in a real installation by a
+forgotten setting, and the doors that only a demonstration has stay shut without it.
+"""
+
+from django.contrib.auth import get_user_model
+from django.db import connection
+
+MAKING, MADE = "Stegvis demonstration: skapas", "Stegvis demonstration"
+
+
+def mark(text: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"COMMENT ON SCHEMA public IS '{text}'")
+
+
+def found() -> str:
+    """The mark, or an empty text."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(obj_description('public'::regnamespace, 'pg_namespace'), '')")
+        text: str = cursor.fetchone()[0]
+    return text if text in (MAKING, MADE) else ""
+
+
+def is_made() -> bool:
+    return found() == MADE
+
+
+def is_unused() -> bool:
+    """No one has ever worked here: there is nobody to sign in as."""
+    return not get_user_model().objects.exists()
+
+
+def wipe() -> None:
+    """Remove everything in the database; only ever called for a demonstration."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")

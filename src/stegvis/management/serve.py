@@ -1,0 +1,116 @@
+"""What ./start becomes: database, web and worker as children of one process (tillsyn).
+
+Everything it starts dies with it, however it dies; when one part dies, the others are stopped too.
+"""
+
+import argparse
+import contextlib
+import fcntl
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from types import FrameType
+
+from stegvis.management import embedded, preparation, processes
+from stegvis.management.refusal import CannotStart, explained, kept
+from stegvis.management.telling import tell
+
+HOST = "127.0.0.1"
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def main() -> None:
+    """Start everything, wait, stop everything; one sentence and exit code 1 when it cannot be done."""
+    options = arguments().parse_args()
+    for number in ENDINGS:
+        signal.signal(number, interrupted)
+    try:
+        serve(options)
+    except KeyboardInterrupt:
+        tell("Allt är stoppat")
+    except CannotStart as reason:
+        sys.exit(str(reason))
+    except OSError as error:
+        sys.exit(explained(error))
+    except Exception as error:
+        sys.exit(f"Stegvis kunde inte starta: {kept(error, embedded.var_folder())}")
+
+
+def arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./start", description="Startar Stegvis på den här datorn.")
+    parser.add_argument("--port", type=int, default=8000, help="port för webben (8000)")
+    parser.add_argument("--no-demo", action="store_true", help="skapa ingen demonstrationskommun")
+    parser.add_argument("--reset-demo", action="store_true", help="börja om med en ny demonstrationskommun")
+    return parser
+
+
+def interrupted(number: int, frame: FrameType | None) -> None:
+    """Once is enough: what is being stopped is not to be disturbed by an impatient second time."""
+    for ending in ENDINGS:
+        signal.signal(ending, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def serve(options: argparse.Namespace) -> None:
+    with only_one(), bound(options.port) as door, database() as server:
+        demo = preparation.prepare(no_demo=options.no_demo, reset_demo=options.reset_demo)
+        with processes.web_and_worker(door, demo=demo) as children:
+            processes.wait_until_ready(children, options.port)
+            greet(options.port, demo=demo)
+            processes.watch(children | ({"Databasen": server} if server else {}))
+
+
+@contextlib.contextmanager
+def only_one() -> Iterator[None]:
+    """Two of us in the same folder would share one database and one log."""
+    embedded.var_folder().mkdir(parents=True, exist_ok=True)
+    with (embedded.var_folder() / "lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CannotStart("Stegvis är redan igång från den här mappen; stoppa det först med Ctrl-C.") from None
+        yield
+
+
+@contextlib.contextmanager
+def bound(port: int) -> Iterator[socket.socket]:
+    """Take the port before anything else; the web server gets it handed over, so nobody comes between."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((HOST, port))
+            door.listen(64)
+        except (OSError, OverflowError):
+            raise CannotStart(
+                f"Port {port} går inte att använda, ett annat program har den kanske: "
+                f"välj en annan med ./start --port {8001 if port == 8000 else 8000}."
+            ) from None
+        yield door
+
+
+@contextlib.contextmanager
+def database() -> Iterator[embedded.Server | None]:
+    """The embedded database as a child of ours, or a real server by DATABASE_URL."""
+    if os.environ.get("DATABASE_URL"):
+        preparation.check_server()
+        yield None
+    else:
+        with embedded.alone(tell) as server:
+            yield server
+
+
+def greet(port: int, *, demo: bool) -> None:
+    tell("Stegvis är igång")
+    print(f"\n  Öppna http://{HOST}:{port}/ i webbläsaren.")
+    if demo:
+        print("  Inloggningssidan visar en påhittad person per roll: klicka på den du vill vara.")
+    else:
+        print("  Skapa första administratören i ett annat fönster: .venv/bin/stegvis createsuperuser")
+    print("  Stoppa allt med Ctrl-C.\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()
