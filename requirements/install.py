@@ -62,7 +62,8 @@ def in_place(wanted: dict[str, str]) -> bool:
         return False
     if any(stamped.get(part) != value for part, value in wanted.items()):
         return False
-    check = "import django, psycopg, procrastinate, stegvis" + (", pytest" if "dev" in wanted else "")
+    names = ["django", "psycopg", "stegvis", *(["pytest"] if "dev" in wanted else [])]
+    check = f"import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, {names})))"
     return subprocess.run([PYTHON, "-c", check], capture_output=True, check=False).returncode == 0
 
 

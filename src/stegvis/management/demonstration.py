@@ -7,7 +7,8 @@ forgotten setting, and the doors that only a demonstration has stay shut without
 from django.contrib.auth import get_user_model
 from django.db import connection
 
-MAKING, MADE = "Stegvis demonstration: skapas", "Stegvis demonstration"
+from stegvis.management.marks import MADE, MAKING
+
 
 
 def mark(text: str) -> None:
@@ -21,10 +22,6 @@ def found() -> str:
         cursor.execute("SELECT coalesce(obj_description('public'::regnamespace, 'pg_namespace'), '')")
         text: str = cursor.fetchone()[0]
     return text if text in (MAKING, MADE) else ""
-
-
-def is_made() -> bool:
-    return found() == MADE
 
 
 def is_unused() -> bool:

@@ -1,6 +1,5 @@
 """What must be in place before the web opens: tables, static files, demonstration (förberedelser)."""
 
-import hashlib
 import logging
 import os
 import signal
@@ -9,8 +8,9 @@ from pathlib import Path
 
 import psycopg
 
-from stegvis.management import embedded
+from stegvis.management import embedded, prepared
 from stegvis.management.children import spawn
+from stegvis.management.marks import MADE, MAKING
 from stegvis.management.refusal import CannotStart, kept
 from stegvis.management.telling import tell
 
@@ -31,6 +31,8 @@ def check_server() -> None:
 
 def prepare(*, no_demo: bool, reset_demo: bool) -> bool:
     """Migrate, collect and simulate as needed; says whether this is a demonstration."""
+    if not reset_demo and prepared.is_current(no_demo=no_demo, mark=MADE):
+        return not no_demo
     os.environ["DJANGO_SETTINGS_MODULE"] = "stegvis.settings"
     os.environ["STEGVIS_DATABASE_ROLE"] = "owner"
     import django  # noqa: PLC0415
@@ -41,7 +43,9 @@ def prepare(*, no_demo: bool, reset_demo: bool) -> bool:
         empty_demonstration()
     migrate()
     collect_static()
-    return made_demonstration(wanted=not no_demo)
+    is_demonstration = made_demonstration(wanted=not no_demo)
+    prepared.remember()
+    return is_demonstration
 
 
 def empty_demonstration() -> None:
@@ -77,38 +81,32 @@ def migrate() -> None:
 def collect_static() -> None:
     """Lay the static files under names that carry their content, when any of them has changed."""
     from django.conf import settings  # noqa: PLC0415
-    from django.contrib.staticfiles.finders import get_finders  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
-    seen = hashlib.sha256()
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            about = Path(storage.path(path)).stat()
-            seen.update(f"{path} {about.st_mtime_ns} {about.st_size};".encode())
     stamp = Path(settings.STATIC_ROOT) / ".stamp"
-    if stamp.exists() and stamp.read_text() == seen.hexdigest():
+    if stamp.exists() and stamp.read_text() == prepared.files():
         return
     tell("Samlar stilmallar, skript och bilder")
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    stamp.write_text(seen.hexdigest())
+    stamp.write_text(prepared.files())
 
 
 def made_demonstration(*, wanted: bool) -> bool:
     """Make the demonstration in a database nobody has used; one that was interrupted is made anew."""
     from stegvis.management import demonstration  # noqa: PLC0415
 
-    if not wanted or demonstration.is_made():
+    if not wanted or demonstration.found() == MADE:
         return wanted
-    if demonstration.found() == demonstration.MAKING:
+    if demonstration.found() == MAKING:
         tell("Den förra demonstrationen blev inte klar och görs om")
         demonstration.wipe()
         migrate()
     if not demonstration.is_unused():
         return False
     tell("Skapar demonstrationskommunen: 1 500 deltagare, sex år")
-    demonstration.mark(demonstration.MAKING)
+    demonstration.mark(MAKING)
     make_demonstration()
-    demonstration.mark(demonstration.MADE)
+    demonstration.mark(MADE)
     return True
 
 
