@@ -1,0 +1,105 @@
+"""The main menu (huvudmenyn): which pages each role finds at the left, at most seven."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, gettext_noop
+
+from stegvis.access import Permission, may
+
+MOST_ENTRIES = 7
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page in the menu: `url_name` is where it leads, `sections` the url names' first words that light it."""
+
+    label: str
+    url_name: str
+    sections: frozenset[str]
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One line of the menu, ready to print; `current` is "page", "true" (a page below it) or empty."""
+
+    label: str
+    url: str
+    count: int | None
+    current: str
+
+
+def _entry(label: str, url_name: str, *more_sections: str) -> Entry:
+    return Entry(label, url_name, frozenset({url_name.split("_")[0], *more_sections}))
+
+
+ABOUT_A_PERSON = ("people", "case", "assessment", "plan", "ladder", "activity", "match", "placement", "exit", "privacy")
+
+TODAY = _entry(gettext_noop("Idag"), "today")
+REFERRALS = _entry(gettext_noop("Anvisningar"), "referral_list")
+OWN_REFERRALS = _entry(gettext_noop("Mina anvisningar"), "referral_list", "participant", *ABOUT_A_PERSON)
+PARTICIPANTS = _entry(gettext_noop("Deltagare"), "participant_list", *ABOUT_A_PERSON)
+PLACES = _entry(gettext_noop("Platser"), "place_list", "agreement")
+FIGURES = _entry(gettext_noop("Uppföljning"), "indicator_list")
+COMMITTEE = _entry(gettext_noop("Läget"), "committee")
+REPORT = _entry(gettext_noop("Rapport"), "report_list")
+COMMITTEE_REPORT = _entry(gettext_noop("Nämndens rapport"), "report_list")
+IMPORT = _entry(gettext_noop("Import"), "import_index", "exchange", "export")
+LOGS = _entry(gettext_noop("Loggar"), "read_log")
+SETTINGS = _entry(gettext_noop("Inställningar"), "settings_index")
+
+BY_ROLE: Mapping[str, tuple[Entry, ...]] = {
+    "intake": (TODAY, REFERRALS, PARTICIPANTS, IMPORT),
+    "coordinator": (TODAY, PARTICIPANTS, PLACES, FIGURES),
+    "team_member": (PARTICIPANTS,),
+    "work_supervisor": (PARTICIPANTS, PLACES),
+    "workplace_supervisor": (PARTICIPANTS,),
+    "receiving_manager": (PLACES,),
+    "employer_coordinator": (PLACES, IMPORT, FIGURES),
+    "hr": (PLACES, IMPORT, FIGURES),
+    "referrer": (OWN_REFERRALS,),
+    "unit_manager": (TODAY, REFERRALS, PARTICIPANTS, PLACES, FIGURES, IMPORT),
+    "analyst": (FIGURES, COMMITTEE_REPORT),
+    "committee_secretary": (COMMITTEE, REPORT, FIGURES),
+    "committee_member": (COMMITTEE, REPORT, FIGURES),
+    "administrator": (SETTINGS, IMPORT),
+    "privacy_officer": (LOGS,),
+}
+
+
+def navigation(request: HttpRequest, counts: Mapping[str, int] | None = None) -> list[NavItem]:
+    """The menu of the person asking; `counts` by url name stand at the end of a line."""
+    counts = counts or {}
+    here = getattr(request.resolver_match, "url_name", None) or ""
+    return [
+        NavItem(gettext(entry.label), url, counts.get(entry.url_name), _current(entry, here))
+        for entry in BY_ROLE.get(role_of(request), ())
+        if (url := address(entry.url_name))
+    ]
+
+
+def may_search(request: HttpRequest) -> bool:
+    """Whether the search field for people stands in the top bar."""
+    actor = getattr(request, "actor", None)
+    return bool(actor and may(actor, Permission.PARTICIPANT_SEARCH) and address("people_search"))
+
+
+def role_of(request: HttpRequest) -> str:
+    actor = getattr(request, "actor", None)
+    return str(actor.role_key) if actor else ""
+
+
+def address(url_name: str) -> str:
+    """The address of a page, or nothing while the page is not built yet."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _current(entry: Entry, here: str) -> str:
+    if here == entry.url_name:
+        return "page"
+    return "true" if here.split("_")[0] in entry.sections else ""
