@@ -2,7 +2,7 @@
 
 from .activity import Activity
 from .assessment import Baseline, IntakeMapping
-from .exchange import ImportRun
+from .exchange import ImportRow, ImportRun
 from .exit import Exit
 from .history import CaseEvent
 from .ladder import Criterion, CriterionMark, Ladder, Step, StepMove
@@ -26,6 +26,7 @@ __all__ = [
     "Criterion",
     "CriterionMark",
     "Exit",
+    "ImportRow",
     "ImportRun",
     "IntakeMapping",
     "Ladder",

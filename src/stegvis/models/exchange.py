@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 
-from ..rules.exchange import FileKind, ImportStatus
+from ..rules.exchange import FileKind, ImportStatus, RowKind
 from .people import User
 from .tracking import known
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def with_file_older_than(self, moment: datetime) -> ImportRunQuerySet:
+        return self.filter(content__isnull=False, started_at__lt=moment)
 
 
 class ImportRun(models.Model):
@@ -24,10 +30,12 @@ class ImportRun(models.Model):
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
-    preview = models.JSONField(default=list)
-    failure = models.TextField(blank=True)
+    problems = models.JSONField(default=list)
+    notices = models.JSONField(default=list)
+    fingerprint = models.CharField(max_length=64, blank=True)
 
-    personal: ClassVar[frozenset[str]] = frozenset({"file_name", "preview", "failure"})
+    objects = ImportRunQuerySet.as_manager()
+    personal: ClassVar[frozenset[str]] = frozenset({"file_name", "problems", "notices"})
 
     class Meta:
         ordering = ["-started_at"]
@@ -35,3 +43,32 @@ class ImportRun(models.Model):
             known("kind", FileKind, name="import_run_kind_known"),
             known("status", ImportStatus, name="import_run_status_known"),
         ]
+
+    def __str__(self) -> str:
+        return f"Inläsning {self.pk}"
+
+    @property
+    def kind_label(self) -> str:
+        return FileKind(self.kind).label
+
+    @property
+    def status_label(self) -> str:
+        return ImportStatus(self.status).label
+
+
+class ImportRow(models.Model):
+    """What one row of the file would do (rad i förhandsgranskningen). `content` is as queries/exchange.py shows it."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    participant_id = models.BigIntegerField(null=True)
+    is_protected = models.BooleanField(default=False)
+    content = models.JSONField(default=dict)
+
+    personal: ClassVar[frozenset[str]] = frozenset({"content"})
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [known("kind", RowKind, name="import_row_kind_known")]
+        indexes = [models.Index(fields=["run", "kind", "number"], name="import_row_of_run")]
