@@ -8,6 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
@@ -54,9 +56,6 @@ def npm_ci(folder):
 
 def compile_translations():
     """Compile every catalogue (.po) beside itself (.mo)."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
     for po in (PACKAGE / "locale").glob("*/LC_MESSAGES/*.po"):
         with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
             write_mo(target, read_po(source, locale=po.parts[-3]))

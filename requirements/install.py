@@ -28,11 +28,12 @@ class CannotInstall(Exception):
 def make_ready(*, dev: bool) -> None:
     """Install what is missing or has changed since the last time; nothing when all is in place."""
     wanted = {"runtime": digest(runtime_sources())}
-    if dev:
+    stamped = read_stamp()
+    if dev or "dev" in stamped:
         wanted["dev"] = digest([LOCKS / "dev.lock"]) + wanted["runtime"]
     try:
-        if not in_place(wanted):
-            install(wanted, dev=dev)
+        if not in_place(wanted, stamped):
+            install(wanted)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise CannotInstall("Installationen avbröts: disken är full.") from error
@@ -54,12 +55,15 @@ def digest(files: list[Path]) -> str:
     return total.hexdigest()
 
 
-def in_place(wanted: dict[str, str]) -> bool:
-    """Whether the stamp says so, and the packages really are there (somebody may have synced)."""
+def read_stamp() -> dict[str, str]:
     try:
-        stamped = json.loads(STAMP.read_text())
+        return dict(json.loads(STAMP.read_text()))
     except (OSError, ValueError):
-        return False
+        return {}
+
+
+def in_place(wanted: dict[str, str], stamped: dict[str, str]) -> bool:
+    """Whether the stamp says so, and the packages really are there (somebody may have synced)."""
     if any(stamped.get(part) != value for part, value in wanted.items()):
         return False
     names = ["django", "psycopg", "stegvis", *(["pytest"] if "dev" in wanted else [])]
@@ -67,10 +71,10 @@ def in_place(wanted: dict[str, str]) -> bool:
     return subprocess.run([PYTHON, "-c", check], capture_output=True, check=False).returncode == 0
 
 
-def install(wanted: dict[str, str], *, dev: bool) -> None:
+def install(wanted: dict[str, str]) -> None:
     STAMP.unlink(missing_ok=True)
     make_environment()
-    names = ["uv", "runtime", *(["dev"] if dev else [])]
+    names = ["uv", "runtime", *(["dev"] if "dev" in wanted else [])]
     locks = [LOCKS / f"{name}.lock" for name in names]
     tell("Installerar de låsta paketen")
     run(uv("sync", "--require-hashes", *locks), "Paketen kunde inte installeras")

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pgtrigger
@@ -20,7 +21,7 @@ def words_of(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
-def database_from(url: str) -> dict:
+def database_from(url: str) -> dict[str, Any]:
     """Django's words for postgresql://user:password@host:port/name?option=value."""
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))

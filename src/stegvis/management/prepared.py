@@ -46,7 +46,12 @@ def as_it_is() -> dict[str, str] | None:
     except psycopg.Error:
         return None
     applied, mark = row or ("", "")
-    return {"files": files(), "database": hashlib.sha256(address.encode()).hexdigest(), "applied": applied, "mark": mark}
+    return {
+        "files": files(),
+        "database": hashlib.sha256(address.encode()).hexdigest(),
+        "applied": applied,
+        "mark": mark,
+    }
 
 
 def files() -> str:

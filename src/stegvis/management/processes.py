@@ -57,9 +57,7 @@ def start_web(door: socket.socket, own: Mapping[str, str]) -> "subprocess.Popen[
     command += ["--bind", f"fd://{door.fileno()}", "--no-control-socket", "--graceful-timeout", "8"]
     command += ["--log-level", "warning", "--worker-tmp-dir", str(embedded.var_folder())]
     with (embedded.var_folder() / "web.log").open("ab") as log:
-        return spawn(
-            command, when_parent_dies=signal.SIGTERM, output=log, environment=own, open_files=[door.fileno()]
-        )
+        return spawn(command, when_parent_dies=signal.SIGQUIT, output=log, environment=own, open_files=[door.fileno()])
 
 
 def wait_until_ready(children: Children, port: int) -> None:

@@ -18,7 +18,8 @@ from stegvis.management import embedded, preparation, processes
 from stegvis.management.refusal import CannotStart, explained, kept
 from stegvis.management.telling import tell
 
-HOST = "127.0.0.1"
+HOST, DEFAULT_PORT = "127.0.0.1", 8000
+PORT_SECONDS = 2
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -41,7 +42,7 @@ def main() -> None:
 
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./start", description="Startar Stegvis på den här datorn.")
-    parser.add_argument("--port", type=int, default=8000, help="port för webben (8000)")
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="port för webben (8000)")
     parser.add_argument("--no-demo", action="store_true", help="skapa ingen demonstrationskommun")
     parser.add_argument("--reset-demo", action="store_true", help="börja om med en ny demonstrationskommun")
     return parser
@@ -80,15 +81,25 @@ def bound(port: int) -> Iterator[socket.socket]:
     """Take the port before anything else; the web server gets it handed over, so nobody comes between."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bind(door, port)
+        yield door
+
+
+def bind(door: socket.socket, port: int) -> None:
+    """A web server of ours that was orphaned the moment before gets some seconds to let go."""
+    last_try = time.monotonic() + PORT_SECONDS
+    while True:
         try:
             door.bind((HOST, port))
-            door.listen(64)
+            return door.listen(64)
         except (OSError, OverflowError):
-            raise CannotStart(
-                f"Port {port} går inte att använda, ett annat program har den kanske: "
-                f"välj en annan med ./start --port {8001 if port == 8000 else 8000}."
-            ) from None
-        yield door
+            if time.monotonic() > last_try:
+                other = DEFAULT_PORT if port != DEFAULT_PORT else DEFAULT_PORT + 1
+                raise CannotStart(
+                    f"Port {port} går inte att använda, kanske har ett annat program den: "
+                    f"välj en annan, till exempel ./start --port {other}."
+                ) from None
+        time.sleep(0.1)
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from structlog.typing import Processor
 
 # A date (also of a samordningsnummer, day + 60), a sign or none, and four digits or one of TRNPW.
 IDENTITY_NUMBER = re.compile(
@@ -29,14 +30,12 @@ def scrubbed(value: Any) -> Any:
     return value if isinstance(value, int) and text == str(value) else text
 
 
-def scrub(
-    logger: Any, method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
+def scrub(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """The last step before writing: what remains is fit to be read by operations."""
     return {key: scrubbed(value) for key, value in event.items()}
 
 
-SHARED = [
+SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

@@ -41,9 +41,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     except DatabaseError:
         connection.close()
     ready = all(parts.values())
-    return JsonResponse(
-        {"ready": ready, **parts, "start": START}, status=200 if ready else 503
-    )
+    return JsonResponse({"ready": ready, **parts, "start": START}, status=200 if ready else 503)
 
 
 def all_migrated() -> bool:

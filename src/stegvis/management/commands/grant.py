@@ -56,6 +56,5 @@ def append_only_tables(known: Iterable[type[models.Model]]) -> list[str]:
     return [
         model._meta.db_table
         for model in known
-        if model._meta.managed
-        and (getattr(model, "append_only", False) or issubclass(model, pghistory.models.Event))
+        if model._meta.managed and (getattr(model, "append_only", False) or issubclass(model, pghistory.models.Event))
     ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 
 class Command(BaseCommand):
@@ -16,8 +17,7 @@ class Command(BaseCommand):
 
 async def work() -> None:
     """Two jobs at a time; on SIGTERM the running ones get some seconds to finish."""
+    assert isinstance(app.connector, DjangoConnector)
     worker_app = app.with_connector(app.connector.get_worker_connector())
     async with worker_app.open_async():
-        await worker_app.run_worker_async(
-            concurrency=2, shutdown_graceful_timeout=8, update_heartbeat_interval=5
-        )
+        await worker_app.run_worker_async(concurrency=2, shutdown_graceful_timeout=8, update_heartbeat_interval=5)
