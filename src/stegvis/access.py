@@ -1,19 +1,20 @@
 """Access (behörighet): who is here. `may` answers for one act, `visible_to` for a list; both from the same table.
 
-When something is possible stands in `rules/`. A permission is held in a *scope*: what the holder must have to do with the
-person (own caseload, placed in my unit, referred by me …). Somebody with protected identity is in nobody's scope without
-an explicit grant.
+When something is possible stands in `rules/`. A permission is held in a *scope*: what the holder must have to do with
+the person (own caseload, placed in my unit, referred by me …). Somebody with protected identity is in nobody's scope
+without an explicit grant.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 
 from .models import (
@@ -21,6 +22,7 @@ from .models import (
     Activity,
     Case,
     CaseEvent,
+    CoordinatorPeriod,
     CriterionMark,
     Exit,
     Participant,
@@ -191,11 +193,10 @@ class Actor:
     name: str
     assignments: tuple[Assignment, ...] = ()
     is_system: bool = False
-    is_participant: bool = field(default=False)
 
     @classmethod
     def of(cls, user: User) -> Actor:
-        """The user with the roles that hold today; read anew at each request, so a revoked right is gone at the next."""
+        """The user with the roles of today; read at each request, so a revoked right is gone at the next."""
         roles = StaffRole.objects.current(timezone.localdate()).filter(user=user).select_related("unit").order_by("pk")
         assignments = tuple(Assignment(Role(row.role), row.unit_id, row.unit.name if row.unit else "") for row in roles)
         return cls(user.pk, user.name, assignments)
@@ -204,6 +205,13 @@ class Actor:
     def system(cls, name: str) -> Actor:
         """The system itself: a command or a job, named in the log."""
         return cls(None, name, is_system=True)
+
+    @property
+    def signed_in_id(self) -> int:
+        """The user's key; the system itself has none and may not do what a person must answer for."""
+        if self.user_id is None:
+            raise PermissionDenied("needs somebody signed in")
+        return self.user_id
 
     @property
     def role(self) -> Role | None:
@@ -258,6 +266,9 @@ PERSON_OF: dict[type[Model], str] = {
     CaseEvent: "participant_id",
 }
 """How each table leads to the person it is about. A table that is not here holds no person."""
+
+AFTER_EXIT_DAYS = 90
+"""How long the last coordinator keeps a closed case: the outcome is confirmed after a month."""
 
 READ: dict[type[Model], Permission] = {Referral: Permission.REFERRAL_READ}
 """The permission that lets somebody see rows of a table; PARTICIPANT_NAME where nothing else is said."""
@@ -330,9 +341,7 @@ def _people(actor: Actor, each: Assignment, scope: Scope) -> QuerySet[Model, int
     )
     by_scope: dict[Scope, QuerySet[Model, int]] = {
         Scope.EVERYONE: Participant.objects.values_list("pk", flat=True),
-        Scope.OWN_CASELOAD: Case.objects.filter(
-            coordinator_periods__coordinator=actor.user_id, coordinator_periods__ends_on__isnull=True
-        ).values_list("participant_id", flat=True),
+        Scope.OWN_CASELOAD: _caseload(actor),
         Scope.OWN_UNIT: Case.objects.filter(unit=each.unit_id).values_list("participant_id", flat=True),
         Scope.QUEUE: Referral.objects.filter(status=ReferralStatus.RECEIVED, unit=each.unit_id).values_list(
             "participant_id", flat=True
@@ -348,3 +357,12 @@ def _people(actor: Actor, each: Assignment, scope: Scope) -> QuerySet[Model, int
         Scope.GRANTED: _granted(actor),
     }
     return by_scope[scope]
+
+
+def _caseload(actor: Actor) -> QuerySet[Model, int]:
+    """Those whose coordinator the actor is, and for a while those who left: the outcome is to be confirmed."""
+    latest = timezone.localdate() - timedelta(days=AFTER_EXIT_DAYS)
+    own = CoordinatorPeriod.objects.filter(coordinator=actor.user_id).filter(
+        Q(ends_on__isnull=True) | Q(ends_on=F("case__closed_on"), case__closed_on__gte=latest)
+    )
+    return own.values_list("case__participant_id", flat=True)

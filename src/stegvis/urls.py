@@ -1,10 +1,13 @@
-"""Every address of Stegvis (adresser)."""
+"""Every address of Stegvis (adresser). Each stage lists its own in `web/<stage>.py`; the sweep test knows them all."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from stegvis.web import health
+from stegvis.web import door, gallery, health, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    *door.urls,
+    *today.urls,
+    *gallery.urls,
 ]

@@ -46,6 +46,7 @@ NATIONAL: dict[Outcome, NationalOutcome] = {
     Outcome.COMPLETED_COMMISSION: NationalOutcome.COMPLETED_COMMISSION,
 }
 CONFIRM_AFTER_DAYS = 31
+CASE_CLOSED = N_("Inskrivningen avslutades.")
 
 
 def reasons_not_to_exit(

@@ -1,0 +1,124 @@
+"""People (personer): register and change participants, give and end roles."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ..access import Actor, Permission, require
+from ..models import Organisation, Participant, StaffRole, User
+from ..rules.history import EventKind
+from ..rules.people import Gender, IdentityNumber, Protection, Role, read_identity_number
+from ..rules.words import Reason
+from .log import log, stop_if
+
+CHANGEABLE = frozenset(
+    {"given_name", "family_name", "gender", "born_on", "protection", "language", "phone", "email", "travel_zone"}
+)
+
+
+@transaction.atomic
+def register_participant(
+    *,
+    given_name: str,
+    family_name: str,
+    identity_number: str = "",
+    born_on: date | None = None,
+    gender: Gender = Gender.UNKNOWN,
+    protection: Protection = Protection.NONE,
+    language: str = "",
+    phone: str = "",
+    email: str = "",
+    travel_zone: str = "",
+    by: Actor,
+) -> Participant:
+    """Register somebody new. Raises NotAllowedNow when the number is wrong or already here."""
+    require(by, Permission.REFERRAL_CREATE)
+    number, reasons = _read_number(identity_number)
+    reasons += _reasons_about_names(given_name, family_name)
+    if number and Participant.objects.filter(identity_number=number.digits).exists():
+        reasons.append(Reason("Någon med det numret finns redan. Sök på numret.", at="identity_number"))
+    if number is None and born_on is None:
+        reasons.append(Reason("Skriv födelsedatum när identitetsnummer saknas.", at="born_on"))
+    stop_if(reasons)
+    participant = Participant.objects.create(
+        given_name=given_name.strip(),
+        family_name=family_name.strip(),
+        identity_number=number.digits if number else None,
+        born_on=number.born_on if number else born_on,
+        gender=number.gender if number else gender,
+        protection=protection,
+        language=language.strip(),
+        phone=phone.strip(),
+        email=email.strip(),
+        travel_zone=travel_zone,
+    )
+    log(EventKind.PARTICIPANT_REGISTERED, participant, by=by)
+    return participant
+
+
+def _read_number(text: str) -> tuple[IdentityNumber | None, list[Reason]]:
+    if not text.strip():
+        return None, []
+    answer = read_identity_number(text, today=timezone.localdate())
+    return (None, [answer]) if isinstance(answer, Reason) else (answer, [])
+
+
+def _reasons_about_names(given_name: str, family_name: str) -> list[Reason]:
+    reasons = []
+    if not given_name.strip():
+        reasons.append(Reason("Skriv förnamn.", at="given_name"))
+    if not family_name.strip():
+        reasons.append(Reason("Skriv efternamn.", at="family_name"))
+    return reasons
+
+
+@transaction.atomic
+def change_participant(participant: Participant, *, by: Actor, **changes: Any) -> Participant:
+    """Change what is known of a person; the number only where it was missing."""
+    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    require(by, Permission.PARTICIPANT_WRITE, participant)
+    new_number = str(changes.pop("identity_number", "") or "")
+    number, reasons = _read_number(new_number) if not participant.identity_number else (None, [])
+    reasons += _reasons_about_names(
+        changes.get("given_name", participant.given_name), changes.get("family_name", participant.family_name)
+    )
+    if number and Participant.objects.filter(identity_number=number.digits).exists():
+        reasons.append(Reason("Någon med det numret finns redan. Sök på numret.", at="identity_number"))
+    stop_if(reasons)
+    changed = sorted(key for key in CHANGEABLE & changes.keys() if getattr(participant, key) != changes[key])
+    for key in changed:
+        setattr(participant, key, changes[key])
+    if number:
+        participant.identity_number, participant.born_on = number.digits, number.born_on
+        changed.append("identity_number")
+    if changed:
+        participant.save()
+        log(EventKind.PARTICIPANT_CHANGED, participant, by=by, columns=changed)
+    return participant
+
+
+@transaction.atomic
+def give_role(user: User, *, role: Role, unit: Organisation | None, starts_on: date, by: Actor) -> StaffRole:
+    """Give somebody a role in a unit from a day on."""
+    require(by, Permission.SETTINGS_WRITE)
+    exists = StaffRole.objects.current(starts_on).filter(user=user, role=role, unit=unit).exists()
+    stop_if([Reason("Personen har redan den rollen där.", at="role")] if exists else [])
+    staff_role = StaffRole.objects.create(user=user, role=role, unit=unit, starts_on=starts_on)
+    log(EventKind.ROLE_GIVEN, staff_role, by=by, role=role.value, user=user.pk)
+    return staff_role
+
+
+@transaction.atomic
+def end_role(staff_role: StaffRole, *, ends_on: date, by: Actor) -> None:
+    """End a role; the right is gone at the next request after the day."""
+    require(by, Permission.SETTINGS_WRITE)
+    staff_role = StaffRole.objects.select_for_update().get(pk=staff_role.pk)
+    early = ends_on < staff_role.starts_on
+    stop_if([Reason("Sista dagen ligger före första dagen.", at="ends_on")] if early else [])
+    staff_role.ends_on = ends_on
+    staff_role.save()
+    log(EventKind.ROLE_ENDED, staff_role, by=by, role=staff_role.role, user=staff_role.user_id)

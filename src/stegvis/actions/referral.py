@@ -1,0 +1,210 @@
+"""Referral and intake (anvisning och mottagning): receive, accept or return; give the case a coordinator."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from ..access import Actor, Permission, require
+from ..models import (
+    AccessGrant,
+    Baseline,
+    Case,
+    CoordinatorPeriod,
+    Organisation,
+    Participant,
+    Programme,
+    Referral,
+    User,
+)
+from ..rules import case as case_rules
+from ..rules import referral as rules
+from ..rules.history import EventKind, GrantKind
+from ..rules.referral import ReferralSource, ReferralStatus, ReturnReason
+from ..rules.words import Reason
+from .log import log, stop_if
+
+
+@transaction.atomic
+def receive_referral(
+    participant: Participant,
+    *,
+    unit: Organisation,
+    source: ReferralSource,
+    received_on: date,
+    receives_income_support: bool,
+    children_in_household: int = 0,
+    wish: str = "",
+    referrer_name: str = "",
+    from_paper: bool = False,
+    first_step: int = 1,
+    first_independence_level: int = 1,
+    by: Actor,
+) -> Referral:
+    """Receive a referral from a referrer, or from paper."""
+    require(by, Permission.REFERRAL_CREATE)
+    Participant.objects.select_for_update().get(pk=participant.pk)
+    reasons = []
+    if participant.referrals.filter(status=ReferralStatus.RECEIVED).exists():
+        reasons.append(Reason("Det finns redan en anvisning för personen som väntar på svar."))
+    if participant.cases.filter(closed_on__isnull=True).exists():
+        reasons.append(Reason("Personen har redan en öppen inskrivning."))
+    if received_on > timezone.localdate():
+        reasons.append(Reason("Datumet har inte varit än.", at="received_on"))
+    stop_if(reasons)
+    referral = Referral.objects.create(
+        participant=participant,
+        unit=unit,
+        source=source,
+        referred_by_id=None if from_paper else by.user_id,
+        referrer_name=referrer_name.strip() if from_paper else by.name,
+        registered_by_id=by.user_id,
+        from_paper=from_paper,
+        received_on=received_on,
+        wish=wish.strip(),
+        receives_income_support=receives_income_support,
+        children_in_household=children_in_household,
+        first_step=first_step,
+        first_independence_level=first_independence_level,
+    )
+    log(EventKind.REFERRAL_RECEIVED, referral, by=by, happened_on=received_on, source=source.value)
+    return referral
+
+
+@transaction.atomic
+def accept_referral(
+    referral: Referral,
+    *,
+    programme: Programme,
+    coordinator: User,
+    opened_on: date,
+    accepted_anyway_because: str = "",
+    by: Actor,
+) -> Case:
+    """Accept: open the case, keep the preliminary starting point, give it a coordinator."""
+    referral = (
+        Referral.objects.select_for_update(of=("self",)).select_related("participant", "unit").get(pk=referral.pk)
+    )
+    require(by, Permission.REFERRAL_DECIDE, referral)
+    reasons = rules.reasons_not_to_accept(
+        status=ReferralStatus(referral.status),
+        has_open_case=referral.participant.cases.filter(closed_on__isnull=True).exists(),
+        outside=reasons_outside_target_group(referral),
+        accepted_anyway_because=accepted_anyway_because,
+    )
+    if opened_on < referral.received_on:
+        reasons.append(
+            Reason("Inskrivningen kan inte börja före anvisningen, {day}.", at="opened_on", day=referral.received_on)
+        )
+    stop_if(reasons)
+    _decide(referral, ReferralStatus.ACCEPTED, by=by)
+    referral.accepted_anyway_because = accepted_anyway_because.strip()
+    referral.save()
+    log(EventKind.REFERRAL_ACCEPTED, referral, by=by, happened_on=opened_on)
+    case = _open_case(referral, programme=programme, opened_on=opened_on)
+    log(EventKind.CASE_OPENED, case, by=by, happened_on=opened_on, programme=programme.key)
+    _give_to(case, coordinator, from_on=opened_on, reason="", by=by)
+    return case
+
+
+def reasons_outside_target_group(referral: Referral) -> list[Reason]:
+    """What speaks against the target group for this referral; the screen shows them before the decision."""
+    return rules.reasons_outside_target_group(
+        born_on=referral.participant.born_on,
+        received_on=referral.received_on,
+        receives_income_support=referral.receives_income_support,
+        source=ReferralSource(referral.source),
+    )
+
+
+def _decide(referral: Referral, status: ReferralStatus, *, by: Actor) -> None:
+    referral.status = status
+    referral.decided_by_id = by.user_id
+    referral.decided_at = timezone.now()
+
+
+def _open_case(referral: Referral, *, programme: Programme, opened_on: date) -> Case:
+    case = Case.objects.create(
+        participant=referral.participant,
+        referral=referral,
+        number=next_case_number(opened_on.year),
+        unit=referral.unit,
+        programme=programme,
+        referred_on=referral.received_on,
+        opened_on=opened_on,
+        step=referral.first_step,
+        independence_level=referral.first_independence_level,
+        children_in_household=referral.children_in_household,
+    )
+    Baseline.objects.create(
+        case=case, step=case.step, independence_level=case.independence_level, set_on=referral.received_on
+    )
+    return case
+
+
+def next_case_number(year: int) -> str:
+    """The next number of the year, as 2026-00417; whoever comes second waits for the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('case number'), %s)", [year])
+    last = Case.objects.filter(number__startswith=f"{year}-").order_by("-number").first()
+    return f"{year}-{int(last.number.split('-')[1]) + 1 if last else 1:05d}"
+
+
+@transaction.atomic
+def return_referral(referral: Referral, *, reason: ReturnReason, comment: str, by: Actor) -> Referral:
+    """Return a referral with a reason; what is written is the receipt the referrer reads."""
+    referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    require(by, Permission.REFERRAL_DECIDE, referral)
+    stop_if(rules.reasons_not_to_return(status=ReferralStatus(referral.status), comment=comment))
+    _decide(referral, ReferralStatus.RETURNED, by=by)
+    referral.return_reason, referral.return_comment = reason, comment.strip()
+    referral.save()
+    log(EventKind.REFERRAL_RETURNED, referral, by=by, reason=reason.value)
+    return referral
+
+
+@transaction.atomic
+def assign_coordinator(case: Case, *, coordinator: User, from_on: date, reason: str, by: Actor) -> CoordinatorPeriod:
+    """Give the case to another coordinator from a day on; the one before ends the day before."""
+    case = Case.objects.select_for_update(of=("self",)).select_related("participant").get(pk=case.pk)
+    require(by, Permission.COORDINATOR_ASSIGN, case)
+    return _give_to(case, coordinator, from_on=from_on, reason=reason, by=by)
+
+
+def _give_to(case: Case, coordinator: User, *, from_on: date, reason: str, by: Actor) -> CoordinatorPeriod:
+    current = case.coordinator_periods.current().first()
+    stop_if(
+        case_rules.reasons_not_to_assign(
+            status=case.status,
+            from_on=from_on,
+            current_since=current.starts_on if current else None,
+            is_same_coordinator=current is not None and current.coordinator_id == coordinator.pk,
+            reason=reason,
+        )
+    )
+    if current:
+        current.ends_on = from_on - timedelta(days=1)
+        current.save()
+    period = CoordinatorPeriod.objects.create(
+        case=case, coordinator=coordinator, starts_on=from_on, reason=reason.strip()
+    )
+    kind = EventKind.COORDINATOR_CHANGED if current else EventKind.COORDINATOR_ASSIGNED
+    log(kind, period, by=by, happened_on=from_on, coordinator=coordinator.pk)
+    if case.participant.is_protected:
+        _let_read_protected(case.participant, coordinator, by=by)
+    return period
+
+
+def _let_read_protected(participant: Participant, coordinator: User, *, by: Actor) -> None:
+    """Whoever is given somebody with protected identity gets the explicit grant with it."""
+    grant = AccessGrant.objects.create(
+        user=coordinator,
+        participant=participant,
+        kind=GrantKind.PROTECTED,
+        reason="Koordinator för inskrivningen",
+        granted_by_id=by.user_id,
+        starts_at=timezone.now(),
+    )
+    log(EventKind.ACCESS_GRANTED, grant, by=by, kind=GrantKind.PROTECTED.value, user=coordinator.pk)

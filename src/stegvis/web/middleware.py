@@ -1,0 +1,35 @@
+"""Middleware: who acts in this request, and what happens when they may not (mellanlager)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pghistory
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+
+from stegvis.access import Actor, NotAllowed
+from stegvis.web.refused import refused
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class ActorMiddleware:
+    """Gives every request its actor and the field history its context; turns `NotAllowed` into a 403 that helps."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if isinstance(request.user, AnonymousUser):
+            request.actor = None
+            return self.get_response(request)
+        request.actor = Actor.of(request.user)
+        if request.method in READING:
+            return self.get_response(request)
+        with pghistory.context(user=request.actor.user_id, role=request.actor.role_key):
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A view, action or query said `NotAllowed`."""
+        return refused(request, exception) if isinstance(exception, NotAllowed) else None

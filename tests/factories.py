@@ -1,0 +1,153 @@
+"""The smallest world (fabriker): one line each, with sensible values where the test does not care.
+
+Identity numbers come from the series that the Swedish Tax Agency publishes for tests (serials 980–999).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from stegvis.access import Actor
+from stegvis.models import (
+    Baseline,
+    Case,
+    CoordinatorPeriod,
+    Criterion,
+    IntakeMapping,
+    Ladder,
+    Organisation,
+    Participant,
+    Place,
+    PlaceCapacity,
+    Placement,
+    Programme,
+    Referral,
+    StaffRole,
+    Step,
+    User,
+)
+from stegvis.rules.people import OrganisationKind, Role
+from stegvis.rules.place import ALL_HALF_DAYS
+from stegvis.rules.placement import Answer, PlacementStatus
+
+numbers = count(1)
+LONG_AGO = date(2020, 1, 1)
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def unit(name: str = "Arena Söder", **values: Any) -> Organisation:
+    defaults = {"kind": OrganisationKind.UNIT, "takes_participants": True}
+    return Organisation.objects.get_or_create(name=name, parent=None, defaults=defaults | values)[0]
+
+
+def user(name: str = "", role: Role | None = None, at: Organisation | None = None, **values: Any) -> User:
+    number = next(numbers)
+    made = User.objects.create(username=f"user{number}", name=name or f"Person {number}", **values)
+    if role is not None:
+        StaffRole.objects.create(user=made, role=role, unit=at, starts_on=LONG_AGO)
+    return made
+
+
+def actor(role: Role, at: Organisation | None = None, name: str = "") -> Actor:
+    return Actor.of(user(name=name, role=role, at=at or unit()))
+
+
+SYSTEM = Actor.system("test")
+
+
+def identity_number(born_on: date = date(1990, 1, 1), serial: int = 980) -> str:
+    """A number of the test series with its check digit (Luhn)."""
+    digits = f"{born_on:%y%m%d}{serial:03d}"
+    total = sum(sum(divmod(int(digit) * (2 - position % 2), 10)) for position, digit in enumerate(digits))
+    return f"{born_on:%Y%m%d}{serial:03d}{-total % 10}"
+
+
+def participant(given_name: str = "Rania", family_name: str = "Khoury", **values: Any) -> Participant:
+    if "identity_number" not in values:
+        values["identity_number"] = identity_number(date(1970, 1, 1) + timedelta(days=next(numbers)))
+    values.setdefault("born_on", date(1990, 1, 1))
+    values.setdefault("gender", "K")
+    return Participant.objects.create(given_name=given_name, family_name=family_name, **values)
+
+
+def programme(key: str = "step") -> Programme:
+    return Programme.objects.get_or_create(key=key, defaults={"name": "Steg mot arbete"})[0]
+
+
+def referral(person: Participant | None = None, **values: Any) -> Referral:
+    values.setdefault("unit", unit())
+    values.setdefault("source", "social_services")
+    values.setdefault("received_on", today() - timedelta(days=3))
+    values.setdefault("receives_income_support", True)
+    return Referral.objects.create(participant=person or participant(), **values)
+
+
+def case(
+    person: Participant | None = None,
+    *,
+    coordinator: User | None = None,
+    at: Organisation | None = None,
+    opened_on: date | None = None,
+    **values: Any,
+) -> Case:
+    """An open case with its preliminary baseline, and a coordinator where one is given."""
+    day = opened_on or today() - timedelta(days=100)
+    values.setdefault("programme", programme())
+    values.setdefault("number", f"{day.year}-{next(numbers):05d}")
+    values.setdefault("referred_on", day)
+    made = Case.objects.create(participant=person or participant(), unit=at or unit(), opened_on=day, **values)
+    Baseline.objects.create(case=made, step=made.step, independence_level=made.independence_level, set_on=day)
+    if coordinator is not None:
+        CoordinatorPeriod.objects.create(case=made, coordinator=coordinator, starts_on=day)
+    return made
+
+
+def ladder(criteria_per_step: int = 2) -> Ladder:
+    made = Ladder.objects.create(name="Utvecklingstrappan", valid_from=LONG_AGO)
+    for number, name in enumerate(("Komma igång", "Arbeta i grupp", "Arbeta självständigt", "Redo för nästa"), start=1):
+        step = Step.objects.create(ladder=made, number=number, name=name)
+        Criterion.objects.bulk_create(
+            Criterion(step=step, position=position, text=f"Punkt {number}.{position}")
+            for position in range(1, criteria_per_step + 1)
+        )
+    return made
+
+
+def mapping(for_case: Case, **values: Any) -> IntakeMapping:
+    values.setdefault("held_on", today() - timedelta(days=30))
+    return IntakeMapping.objects.create(case=for_case, **values)
+
+
+def place(name: str = "", *, seats: int = 1, host: Organisation | None = None, **values: Any) -> Place:
+    values.setdefault("field", "kitchen")
+    values.setdefault("forms", ["work_experience"])
+    values.setdefault("slots", ALL_HALF_DAYS)
+    values.setdefault("opened_on", LONG_AGO)
+    made = Place.objects.create(
+        name=name or f"Arbetsplats {next(numbers)}", host=host or unit("Drivhuset", takes_participants=False), **values
+    )
+    PlaceCapacity.objects.create(place=made, seats=seats, starts_on=made.opened_on)
+    return made
+
+
+def placement(for_case: Case, at: Place, status: PlacementStatus = PlacementStatus.ACTIVE, **values: Any) -> Placement:
+    """A placement in the given status, with the answers that the status presumes and the first seat where it has one."""
+    asked_host = status is not PlacementStatus.PARTICIPANT_ASKED
+    both = status in (PlacementStatus.AGREED, PlacementStatus.ACTIVE, PlacementStatus.ENDED)
+    values.setdefault("starts_on", today() - timedelta(days=30))
+    values.setdefault("ends_on", today() + timedelta(days=60))
+    values.setdefault("form", "work_experience")
+    values.setdefault("hours_per_week", Decimal(20))
+    values.setdefault("proposed_on", values["starts_on"])
+    values.setdefault("seat", 1 if status in (PlacementStatus.ACTIVE, PlacementStatus.ENDED) else None)
+    values.setdefault("participant_answer", Answer.YES if asked_host else Answer.WAITING)
+    values.setdefault("host_answer", Answer.YES if both else Answer.WAITING)
+    return Placement.objects.create(case=for_case, place=at, status=status, **values)
