@@ -2,12 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from stegvis.web import door, gallery, health, today
+from stegvis.web import health, login
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    *door.urls,
-    *today.urls,
-    *gallery.urls,
+    *login.urls,
 ]

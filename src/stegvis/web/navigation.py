@@ -103,3 +103,9 @@ def _current(entry: Entry, here: str) -> str:
     if here == entry.url_name:
         return "page"
     return "true" if here.split("_")[0] in entry.sections else ""
+
+
+def first_page(request: HttpRequest) -> str:
+    """Where somebody begins: the first page of their menu; nothing without a role."""
+    items = navigation(request)
+    return items[0].url if items else ""

@@ -1,0 +1,49 @@
+"""Signing in (inloggning): the demonstration's door, where each role begins, and the page for those without an account."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import include, path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from stegvis.management import demonstration
+from stegvis.models import StaffRole
+from stegvis.web.navigation import first_page
+
+
+@login_not_required
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in as the demonstration's person with a role. Outside a demonstration this door does not exist."""
+    if not (settings.DEMO and demonstration.found()):
+        raise Http404
+    roles = StaffRole.objects.current(timezone.localdate()).select_related("user").order_by("pk")
+    staff_role = get_object_or_404(roles.filter(role=request.POST.get("role", ""))[:1])
+    login(request, staff_role.user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("home")
+
+
+@login_not_required
+def login_without_account(request: HttpRequest) -> HttpResponse:
+    """The municipality knows who this is, but nobody has given them an account here."""
+    return render(request, "account/without_account.html", status=403)
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page of the role; somebody without a current role is told so."""
+    address = first_page(request)
+    return redirect(address) if address else render(request, "account/without_role.html", status=403)
+
+
+urls = [
+    path("", home, name="home"),
+    path("demo/logga-in/", demo_sign_in, name="demo_sign_in"),
+    path("konto/saknas/", login_without_account, name="login_without_account"),
+    path("konto/", include("allauth.urls")),
+    path("sprak/", include("django.conf.urls.i18n")),
+]
