@@ -1,19 +1,27 @@
-"""What every test stands on: the embedded database and a fixed world."""
+"""What every test stands on: the embedded database, no network, no luck with the order of rows."""
 
 import os
-from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from stegvis.management import embedded
-
-os.environ.setdefault("STEGVIS_VAR", str(Path(__file__).parents[1] / "var" / "test"))
-os.environ.setdefault("STEGVIS_DATABASE_LOOSE", "1")
-os.environ["STEGVIS_DATABASE_ROLE"] = "owner"
+from tests import database, shuffling
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
-    """Start the embedded database before the first test that wants one."""
+    """Start the embedded database, and copy each run's own from a migrated template."""
     with embedded.running():
+        own = connection.settings_dict["TEST"]
+        own["NAME"] = f"{database.RUN}{os.getpid()}"
+        own["TEMPLATE"] = database.template()
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def shuffled_rows():
+    with pytest.MonkeyPatch.context() as patch:
+        if os.environ.get("STEGVIS_SHUFFLE", "1") == "1":
+            shuffling.shuffle(patch)
         yield
