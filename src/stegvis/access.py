@@ -285,6 +285,19 @@ def may(actor: Actor, permission: Permission, subject: Model | None = None) -> b
     return visible_to(actor, type(subject), permission).filter(pk=subject.pk).exists()
 
 
+def permissions_on(actor: Actor, subject: Model, permissions: Iterable[Permission]) -> frozenset[Permission]:
+    """Those of the permissions that the actor holds on one subject: one statement for each reach, not one for each."""
+    by_reach: dict[object, list[Permission]] = {}
+    for permission in permissions:
+        by_reach.setdefault(reach(actor, permission), []).append(permission)
+    return frozenset(each for same in by_reach.values() if may(actor, same[0], subject) for each in same)
+
+
+def reach(actor: Actor, permission: Permission) -> object:
+    """How far a permission reaches for the actor; two with the same reach see the same people."""
+    return permission in GRANTABLE, tuple(ROLES[each.role].get(permission) for each in actor.assignments)
+
+
 def require(actor: Actor, permission: Permission, subject: Model | None = None) -> None:
     """Raise `NotAllowed` unless `may`."""
     if not may(actor, permission, subject):
