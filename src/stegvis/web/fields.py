@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.forms import BaseForm, BoundField
+from django.utils.translation import gettext
 
 from stegvis.rules.words import Reason
 from stegvis.web.format import reason
+from stegvis.web.plain_words import in_plain_words
 
 KINDS = {
     "textarea": "textarea",
@@ -28,7 +30,8 @@ KINDS = {
     "url": "url",
     "hidden": "hidden",
 }
-SAID_BY_MARKUP = frozenset({"class", "id", "type", "required", "aria-describedby", "aria-invalid"})
+AS_TYPED = "date-as-typed"
+SAID_BY_MARKUP = frozenset({"class", "id", "placeholder", "type", "required", "aria-describedby", "aria-invalid"})
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def field_view(bound: BoundField) -> FieldView:
         value=value,
         checked=kind == "checkbox" and bool(bound.field.widget.check_test(bound.value())),
         hint=str(bound.help_text),
-        errors=tuple(str(error) for error in bound.errors),
+        errors=tuple(text for error in bound.errors.as_data() for text in in_plain_words(error)),
         required=bound.field.required,
         options=_options(bound) if kind in {"select", "select-many", "radios", "checkboxes"} else (),
         attrs=tuple(_attributes(bound)),
@@ -88,14 +91,18 @@ def field_view(bound: BoundField) -> FieldView:
 
 def form_errors(form: BaseForm) -> list[FormError]:
     """The form's errors in the order of the page: those about the whole first."""
-    whole = [FormError(str(error)) for error in form.non_field_errors()]
+    whole = [FormError(text) for error in form.non_field_errors().as_data() for text in in_plain_words(error)]
     views = [field_view(bound) for bound in form]
-    return whole + [FormError(error, _target(view)) for view in views for error in view.errors]
+    return whole + [FormError(_at_field(view, error), _target(view)) for view in views for error in view.errors]
 
 
 def refusals(reasons: Iterable[Reason | str]) -> list[FormError]:
     """A rule's reasons as rows of the summary; one that stands at a field leads to it."""
     return [FormError(reason(one), f"id_{one.at}" if isinstance(one, Reason) and one.at else "") for one in reasons]
+
+
+def _at_field(view: FieldView, error: str) -> str:
+    return gettext("{label}: {error}").format(label=view.label, error=error)
 
 
 def _target(view: FieldView) -> str:
@@ -117,7 +124,7 @@ def _without_losing_the_typed(kind: str, value: str) -> str:
     try:
         date.fromisoformat(value)
     except ValueError:
-        return "text"
+        return AS_TYPED
     return kind
 
 

@@ -84,6 +84,8 @@ def scale_for(values: Sequence[float], most_ticks: int = 5) -> tuple[float, floa
     candidates = [step * power * scale for scale in (0.1, 1, 10) for step in ROUND_STEPS]
     step = next(one for one in candidates if ceil(high / one) - floor(low / one) < most_ticks)
     lowest, highest = floor(low / step) * step, ceil(high / step) * step
+    if lowest == low and lowest > 0:
+        lowest -= step
     return lowest, highest if highest > lowest else lowest + step, step
 
 
@@ -176,7 +178,7 @@ class _Chart:
         wanted = [self._y(one.values[-1] or 0, low, high) + 4 for one in ending]
         heights = spread(wanted, LABEL_APART, TOP + 4, self.floor + 4)
         return [
-            words(self.right - 4, height, f"{one.label} {number(one.values[-1], self.decimals)}")
+            words(self.right + 4, height, f"{one.label} {number(one.values[-1], self.decimals)}")
             for one, height in zip(ending, heights, strict=True)
         ]
 
