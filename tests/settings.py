@@ -8,8 +8,8 @@ os.environ.setdefault("STEGVIS_DATABASE_LOOSE", "1")
 os.environ["STEGVIS_DATABASE_ROLE"] = "owner"
 os.environ["STEGVIS_DEBUG"] = "1"  # static files under their plain names, straight from their folders
 
-from stegvis.settings import *  # noqa: E402, F403
-from stegvis.settings import PASSWORD_HASHERS  # noqa: E402
+from stegvis.settings import *  # noqa: F403
+from stegvis.settings import PASSWORD_HASHERS
 
 DEBUG = False
 # Argon2 is slow on purpose.

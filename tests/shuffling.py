@@ -14,7 +14,7 @@ def random_order(self: SQLCompiler) -> list[Any]:
     found = stated_order(self)
     query = self.query
     plain = not (query.group_by is not None or query.distinct or query.combinator or query.subquery)
-    if found or not plain or query.default_cols is False and not query.select:
+    if found or not plain or (query.default_cols is False and not query.select):
         return found
     return [(OrderBy(Random()), ("RANDOM()", (), False))]
 
