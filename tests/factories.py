@@ -139,7 +139,7 @@ def place(name: str = "", *, seats: int = 1, host: Organisation | None = None, *
 
 
 def placement(for_case: Case, at: Place, status: PlacementStatus = PlacementStatus.ACTIVE, **values: Any) -> Placement:
-    """A placement in the given status, with the answers that the status presumes and the first seat where it has one."""
+    """A placement in the given status, with the answers it presumes and the first seat where it has one."""
     asked_host = status is not PlacementStatus.PARTICIPANT_ASKED
     both = status in (PlacementStatus.AGREED, PlacementStatus.ACTIVE, PlacementStatus.ENDED)
     values.setdefault("starts_on", today() - timedelta(days=30))

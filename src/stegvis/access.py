@@ -129,7 +129,7 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
         **_held(P.PARTICIPANT_NAME, scope=Scope.OWN_UNIT),
     },
     Role.TEAM_MEMBER: {
-        **_held(P.TODAY_READ, P.PLACE_READ),
+        **_held(P.PLACE_READ),
         **_held(P.PARTICIPANT_NAME, P.PARTICIPANT_READ, P.PARTICIPANT_WORK, scope=Scope.GRANTED),
     },
     Role.WORK_SUPERVISOR: {
@@ -148,7 +148,7 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
         **_held(P.PARTICIPANT_NAME, scope=Scope.OWN_PLACES),
     },
     Role.RECEIVING_MANAGER: {
-        **_held(P.PLACE_READ),
+        **_held(P.TODAY_READ, P.PLACE_READ),
         **_held(P.PARTICIPANT_NAME, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.OWN_PLACES),
     },
     Role.EMPLOYER_COORDINATOR: {
@@ -217,6 +217,10 @@ class Actor:
     def role(self) -> Role | None:
         """The first role, which decides navigation and what the logs say."""
         return self.assignments[0].role if self.assignments else None
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(each.role for each in self.assignments)
 
     @property
     def role_key(self) -> str:

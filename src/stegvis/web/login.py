@@ -1,4 +1,4 @@
-"""Signing in (inloggning): the demonstration's door, where each role begins, and the page for those without an account."""
+"""Signing in (inloggning): the demonstration's door, where each role begins, and those without an account."""
 
 from __future__ import annotations
 

@@ -1,0 +1,171 @@
+"""Today (Idag): the page somebody begins the day with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from stegvis.access import NotAllowedNow, Permission, require
+from stegvis.actions.privacy import log_read
+from stegvis.actions.today import snooze
+from stegvis.queries.today import Person, Today, today_of
+from stegvis.rules.history import ReadKind
+from stegvis.rules.today import Band, WorkLine, WorkRule
+from stegvis.web import format
+from stegvis.web.drawing.ages import Age, AgeBar, age_bar
+from stegvis.web.fields import Option
+
+WORDS = (
+    gettext_noop("inget"), gettext_noop("en"), gettext_noop("två"), gettext_noop("tre"), gettext_noop("fyra"),
+    gettext_noop("fem"), gettext_noop("sex"), gettext_noop("sju"), gettext_noop("åtta"), gettext_noop("nio"),
+    gettext_noop("tio"), gettext_noop("elva"), gettext_noop("tolv"),
+)  # fmt: skip
+SNOOZE_REASONS = (
+    gettext_lazy("Väntar på svar"),
+    gettext_lazy("Deltagaren är sjuk eller ledig"),
+    gettext_lazy("Annat är viktigare i dag"),
+)
+ACT: dict[WorkRule, tuple[str, Callable[[WorkLine, Person], int]]] = {
+    WorkRule.OBJECTION: ("plan", lambda line, person: line.case_id),
+    WorkRule.PLACEMENT_OVERDUE: ("placement", lambda line, person: line.subject_id),
+    WorkRule.READY_TO_START: ("placement", lambda line, person: line.subject_id),
+    WorkRule.PLACEMENT_ENDS: ("match", lambda line, person: person.participant_id),
+    WorkRule.MAPPING_MISSING: ("mapping_new", lambda line, person: line.case_id),
+    WorkRule.PLAN_MISSING: ("plan_edit", lambda line, person: line.case_id),
+    WorkRule.NO_ACTIVITY: ("activity_new", lambda line, person: line.case_id),
+    WorkRule.PLAN_STALE: ("plan_edit", lambda line, person: line.case_id),
+    WorkRule.PLAN_UNANSWERED: ("plan", lambda line, person: line.case_id),
+    WorkRule.ACTION_LATE: ("plan", lambda line, person: line.case_id),
+    WorkRule.PARTICIPANT_UNANSWERED: ("placement", lambda line, person: line.subject_id),
+    WorkRule.HOST_UNANSWERED: ("placement", lambda line, person: line.subject_id),
+    WorkRule.AGREEMENT_ENDS: ("placement", lambda line, person: line.subject_id),
+    WorkRule.SAME_STEP: ("criteria", lambda line, person: line.case_id),
+    WorkRule.CONFIRM_OUTCOME: ("outcome_confirm", lambda line, person: line.case_id),
+    WorkRule.HOST_ASKED: ("placement", lambda line, person: line.subject_id),
+    WorkRule.REFERRAL_WAITING: ("referral", lambda line, person: line.subject_id),
+    WorkRule.NO_COORDINATOR: ("coordinator_assign", lambda line, person: line.case_id),
+}
+"""Where each rule leads: the address and the key it takes."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line, ready to print."""
+
+    line: WorkLine
+    person: Person
+    act: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The lines of one band."""
+
+    band: Band
+    rows: list[Row]
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """What needs the reader, most urgent first."""
+    require(request.actor, Permission.TODAY_READ)
+    return _page(request)
+
+
+def _page(request: HttpRequest, *, refused: NotAllowedNow | None = None) -> HttpResponse:
+    day = timezone.localdate()
+    found = today_of(request.actor, day=day)
+    shown = {person.participant_id for _line, person in found.lines}
+    if shown:
+        log_read(sorted(shown), by=request.actor, screen="today", kind=ReadKind.LIST)
+    groups = _groups(found, day)
+    context = {
+        "found": found,
+        "groups": groups,
+        "heading": _heading(groups),
+        "ages": _ages(found),
+        "days": _days(day),
+        "why": [Option(str(reason), str(reason)) for reason in SNOOZE_REASONS],
+        "refusals": refused.reasons if refused else [],
+        "counts": {"today": len(found.lines)},
+    }
+    return render(request, "today/today.html", context, status=409 if refused else 200)
+
+
+def _groups(found: Today, day: date) -> list[Group]:
+    rows: dict[Band, list[Row]] = {band: [] for band in Band}
+    for line, person in found.lines:
+        url_name, key = ACT[line.rule]
+        href = reverse(url_name, args=[key(line, person)])
+        rows[line.band(day)].append(Row(line, person, line.rule.label, href))
+    return [Group(band, rows[band]) for band in Band if rows[band]]
+
+
+def in_words(number: int) -> str:
+    """Small numbers as words, as one says them; larger ones as figures."""
+    return _(WORDS[number]) if number < len(WORDS) else format.number(number)
+
+
+def _heading(groups: list[Group]) -> str:
+    total = sum(len(group.rows) for group in groups)
+    soon = sum(len(group.rows) for group in groups if group.band is Band.BEFORE_WEEKEND)
+    if not total:
+        return _("Inget behöver dig just nu")
+    said = ngettext("%(many)s sak behöver dig", "%(many)s saker behöver dig", total) % {"many": in_words(total)}
+    if 0 < soon < total:
+        said = _("%(all)s, %(soon)s före helgen") % {"all": said, "soon": in_words(soon)}
+    return said[:1].upper() + said[1:]
+
+
+def _ages(found: Today) -> AgeBar:
+    words = (_("under 30 dagar"), "30–60", "61–90", _("över 90"))
+    return age_bar([Age(count, label) for count, label in zip(found.plan_ages, words, strict=True)])
+
+
+def _days(day: date) -> list[Option]:
+    """Tomorrow, the next Monday, and in one and two weeks."""
+    monday = day + timedelta(days=7 - day.weekday())
+    days = sorted({day + timedelta(days=1), monday, day + timedelta(days=7), day + timedelta(days=14)})
+    return [Option(each.isoformat(), format.weekday_and_date(each)) for each in days]
+
+
+class SnoozeForm(forms.Form):
+    """Until when, and why it can wait."""
+
+    rule = forms.ChoiceField(choices=WorkRule.choices())
+    subject_id = forms.IntegerField()
+    until = forms.DateField()
+    reason = forms.CharField(max_length=200)
+
+
+@require_POST
+def put_off(request: HttpRequest) -> HttpResponse:
+    """Put one line off."""
+    form = SnoozeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Välj en dag och skriv varför det kan vänta."))
+        return redirect("today")
+    try:
+        row = snooze(**form.cleaned_data, by=request.actor)
+    except NotAllowedNow as refused:
+        return _page(request, refused=refused)
+    messages.success(request, _("Det kommer tillbaka %(day)s.") % {"day": format.day_and_month(row.until)})
+    return redirect("today")
+
+
+urls = [
+    path("idag/", today, name="today"),
+    path("idag/skjut-upp/", put_off, name="snooze"),
+]
