@@ -1,0 +1,125 @@
+"""Facts (underlag): the flat rows that figures are counted from, and which of them belong to a period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, NamedTuple
+
+from .period import Period
+
+
+class ReferralFact(NamedTuple):
+    """A referral, on the day it was received."""
+
+    id: int
+    person: int
+    gender: str
+    unit: str
+    on: date
+
+
+class CaseFact(NamedTuple):
+    """A case, from the day it was opened to the day it was closed."""
+
+    id: int
+    person: int
+    gender: str
+    unit: str
+    on: date
+    closed_on: date | None
+
+
+class MoveFact(NamedTuple):
+    """A move on the ladder."""
+
+    id: int
+    person: int
+    gender: str
+    unit: str
+    on: date
+    from_step: int
+    to_step: int
+
+
+class ExitFact(NamedTuple):
+    """An exit with its outcome, and what is known of whether it lasted."""
+
+    id: int
+    person: int
+    gender: str
+    unit: str
+    on: date
+    outcome: str
+    lasts_a_month: bool | None
+    outcome_held: bool | None
+
+
+class FirstPlacementFact(NamedTuple):
+    """The first placement of a case; `id` is the case."""
+
+    id: int
+    person: int
+    gender: str
+    unit: str
+    on: date
+    referred_on: date
+
+
+class SeatsFact(NamedTuple):
+    """So many seats at a place for a time; `unit` is the department, or the kind of host outside the municipality."""
+
+    id: int
+    unit: str
+    seats: int
+    on: date
+    ends_on: date | None
+
+    @property
+    def gender(self) -> str:
+        return ""
+
+
+Fact = ReferralFact | CaseFact | MoveFact | ExitFact | FirstPlacementFact | SeatsFact
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything the figures are counted from, or the part of it that belongs to one period or group."""
+
+    referrals: tuple[ReferralFact, ...] = ()
+    cases: tuple[CaseFact, ...] = ()
+    moves: tuple[MoveFact, ...] = ()
+    exits: tuple[ExitFact, ...] = ()
+    first_placements: tuple[FirstPlacementFact, ...] = ()
+    seats: tuple[SeatsFact, ...] = ()
+
+    def during(self, period: Period, *, today: date) -> Facts:
+        """The rows of a period, as far as it has come: flows that happened in it, cases open some day of it, and the
+        seats that there are on its last day."""
+        first, last = period.first_day, min(period.last_day, today)
+        if last < first:
+            return Facts()
+        return Facts(
+            referrals=tuple(row for row in self.referrals if first <= row.on <= last),
+            cases=tuple(
+                row for row in self.cases if row.on <= last and (row.closed_on is None or row.closed_on >= first)
+            ),
+            moves=tuple(row for row in self.moves if first <= row.on <= last),
+            exits=tuple(row for row in self.exits if first <= row.on <= last),
+            first_placements=tuple(row for row in self.first_placements if first <= row.on <= last),
+            seats=tuple(row for row in self.seats if row.on <= last and (row.ends_on is None or row.ends_on >= last)),
+        )
+
+    def by(self, group: Callable[[Any], str]) -> dict[str, Facts]:
+        """The same rows divided by what `group` says of each."""
+        divided: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+        for kind in fields(self):
+            for row in getattr(self, kind.name):
+                divided[group(row)][kind.name].append(row)
+        return {
+            name: Facts(**{kind: tuple(rows) for kind, rows in kinds.items()})  # type: ignore[arg-type]
+            for name, kinds in divided.items()
+        }

@@ -1,0 +1,237 @@
+"""Table (tabell): one figure measured for every period and group, with what may not be shown taken away.
+
+A calendar year is protected as a whole, always the same way: its quarters and the year, everybody, women and men, and
+the units. So two pages that show parts of the same year can never be put together to something that neither shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from ..people import Gender
+from ..suppression import Sum, Tally, few_on_either_side, few_people, hidden
+from ..words import N_, Labelled
+from .facts import Facts
+from .period import Period
+from .registry import Indicator, Measured, Number, Parts, Population
+
+ALL = "all"
+GENDERS = tuple(f"gender:{gender.value}" for gender in Gender)
+PART = "part:"
+Place = tuple[Period, str]
+NOTHING = Measured(0, 0, None)
+
+
+class Showing(Labelled):
+    """Whether a cell is shown, and if not, why."""
+
+    SHOWN = "shown", N_("visas")
+    NOBODY = "nobody", N_("ingen att räkna")
+    FEW = "few", N_("döljs")
+    NEIGHBOUR = "neighbour", N_("döljs")
+
+    @property
+    def is_hidden(self) -> bool:
+        return self in (Showing.FEW, Showing.NEIGHBOUR)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One place in the table. A hidden cell holds no numbers at all."""
+
+    showing: Showing
+    count: int | None = None
+    base: int | None = None
+    value: Number | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.showing.is_hidden
+
+
+@dataclass(frozen=True)
+class Table:
+    """The cells of one figure (and of its asides) by period and group."""
+
+    cells: Mapping[Place, Cell]
+    asides: Mapping[str, Mapping[Place, Cell]]
+    parts: tuple[str, ...]
+
+    def at(self, period: Period, group: str = ALL) -> Cell:
+        return self.cells.get((period, group), Cell(Showing.NOBODY))
+
+    def aside_at(self, key: str, period: Period, group: str = ALL) -> Cell:
+        return self.asides[key].get((period, group), Cell(Showing.NOBODY))
+
+
+def part(key: str) -> str:
+    """The group of a unit or a department."""
+    return PART + key
+
+
+def tables(indicators: Sequence[Indicator], facts: Facts, *, years: Iterable[int], today: date) -> dict[str, Table]:
+    """Measure and protect. `indicators` must hold every figure of the populations in it (see `family`)."""
+    years = tuple(years)
+    measured = _Measured(facts, years=years, today=today)
+    made: dict[str, Table] = {}
+    for population in dict.fromkeys(each.population for each in indicators):
+        same = [each for each in indicators if each.population is population]
+        made |= _protected(same, measured, years)
+    return made
+
+
+def family(indicator: Indicator, indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """The figures that are counted out of the same people, and so must be protected together."""
+    return tuple(each for each in indicators if each.population is indicator.population)
+
+
+class _Measured:
+    """The facts of every period and group, divided once."""
+
+    def __init__(self, facts: Facts, *, years: Iterable[int], today: date) -> None:
+        self.facts: dict[Place, Facts] = {}
+        for period in _periods(years):
+            during = facts.during(period, today=today)
+            self.facts[period, ALL] = during
+            for name, some in during.by(lambda row: f"gender:{row.gender}").items():
+                self.facts[period, name] = some
+            for name, some in during.by(lambda row: part(row.unit)).items():
+                self.facts[period, name] = some
+
+    def parts_of(self, indicator: Indicator) -> tuple[str, ...]:
+        """The units that have any row of the kinds that the figure reads."""
+        found = {
+            group
+            for (_, group), facts in self.facts.items()
+            if group.startswith(PART) and any(getattr(facts, kind) for kind in indicator.reads)
+        }
+        return tuple(sorted(found))
+
+    def cells(self, indicator: Indicator, groups: Sequence[str], year: int) -> dict[Place, Measured]:
+        return {
+            (period, group): indicator.measure(self.facts.get((period, group), Facts()))
+            for period in _periods([year])
+            for group in groups
+        }
+
+
+def _periods(years: Iterable[int]) -> Iterator[Period]:
+    for year in years:
+        yield Period(year)
+        yield from Period(year).quarters
+
+
+def _groups(indicator: Indicator, parts: Sequence[str]) -> tuple[str, ...]:
+    genders = () if indicator.parts is Parts.DEPARTMENTS else GENDERS
+    return (ALL, *genders, *parts)
+
+
+def _protected(same: Sequence[Indicator], measured: _Measured, years: Sequence[int]) -> dict[str, Table]:
+    """The tables of one population, year by year."""
+    parts = tuple(sorted({name for each in same for name in measured.parts_of(each)}))
+    cells: dict[str, dict[Place, Cell]] = {each.key: {} for each in same}
+    asides: dict[str, dict[str, dict[Place, Cell]]] = {
+        each.key: {aside.key: {} for aside in each.asides} for each in same
+    }
+    for year in years:
+        numbers = {each.key: measured.cells(each, _groups(each, parts), year) for each in same}
+        masks = _masks(same, numbers, parts, year)
+        for each in same:
+            small = few_on_either_side if each.is_share else few_people
+            cells[each.key] |= {
+                place: _cell(found, hide=place in masks[each.key], few=small(Tally(found.count, found.base)))
+                for place, found in numbers[each.key].items()
+            }
+            for aside, shown in _asides(each, measured, parts, year, masks[each.key]).items():
+                asides[each.key][aside] |= shown
+    return {each.key: Table(cells[each.key], asides[each.key], parts) for each in same}
+
+
+def _masks(
+    same: Sequence[Indicator], numbers: Mapping[str, Mapping[Place, Measured]], parts: Sequence[str], year: int
+) -> dict[str, frozenset[Place]]:
+    """What to hide of each figure: first where the people are few, then where the counted or the rest are."""
+    if same[0].population is Population.SEATS:
+        return {each.key: frozenset() for each in same}
+    people = next(iter(numbers.values()))
+    lines = _lines(year, parts, over_time=all(each.adds_up_over_time for each in same))
+    few = hidden({place: Tally(m.base, m.base) for place, m in people.items()}, lines, sensitive=few_people)
+    shares = [each for each in same if each.is_share]
+    cells = {(each.key, place): Tally(m.count, m.base) for each in shares for place, m in numbers[each.key].items()}
+    joint = hidden(
+        cells,
+        [*_lines_of_each(shares, lines), *_sums_of_figures(shares, people)],
+        sensitive=few_on_either_side,
+        already=[(each.key, place) for each in shares for place in few],
+    )
+    masks = {each.key: few for each in same}
+    for each in shares:
+        masks[each.key] = frozenset(place for key, place in joint if key == each.key)
+    return masks
+
+
+def _lines(year: int, parts: Sequence[str], *, over_time: bool) -> list[Sum[Place]]:
+    """Everybody is women, men and unknown; everybody is all units; a year is its quarters."""
+    lines: list[Sum[Place]] = []
+    for period in _periods([year]):
+        lines.append(Sum((period, ALL), tuple((period, group) for group in GENDERS)))
+        if parts:
+            lines.append(Sum((period, ALL), tuple((period, group) for group in parts)))
+    if over_time:
+        whole = Period(year)
+        lines += [
+            Sum((whole, group), tuple((quarter, group) for quarter in whole.quarters))
+            for group in (ALL, *GENDERS, *parts)
+        ]
+    return lines
+
+
+def _lines_of_each(shares: Sequence[Indicator], lines: Sequence[Sum[Place]]) -> Iterator[Sum[tuple[str, Place]]]:
+    for each in shares:
+        for line in lines:
+            yield Sum((each.key, line.total), tuple((each.key, place) for place in line.parts))
+
+
+def _sums_of_figures(shares: Sequence[Indicator], places: Iterable[Place]) -> Iterator[Sum[tuple[str, Place]]]:
+    """A figure that is the sum of others, such as work or studies, in every period and group."""
+    for each in shares:
+        if each.sum_of:
+            for place in places:
+                yield Sum((each.key, place), tuple((key, place) for key in each.sum_of))
+
+
+def _asides(
+    indicator: Indicator, measured: _Measured, parts: Sequence[str], year: int, mask: frozenset[Place]
+) -> dict[str, dict[Place, Cell]]:
+    """The numbers beside the value, for everybody and by unit, hidden also where the value is."""
+    places = [(period, group) for period in _periods([year]) for group in (ALL, *parts)]
+    lines = [line for line in _lines(year, parts, over_time=True) if line.total[1] not in GENDERS]
+    lines = [line for line in lines if line.parts[0][1] not in GENDERS]
+    shown = {}
+    for aside in indicator.asides:
+        counts = {place: aside.count(measured.facts.get(place, Facts())) for place in places}
+        mask_here = hidden(
+            {place: Tally(count, count) for place, count in counts.items()},
+            lines,
+            sensitive=few_people,
+            already=[place for place in mask if counts.get(place)],
+        )
+        number = partial(_aside_cell, counts=counts, mask=mask_here)
+        shown[aside.key] = {place: number(place) for place in places}
+    return shown
+
+
+def _aside_cell(place: Place, counts: Mapping[Place, int], mask: frozenset[Place]) -> Cell:
+    count = counts[place]
+    return _cell(Measured(count, count, count), hide=place in mask, few=few_people(Tally(count, count)))
+
+
+def _cell(found: Measured, *, hide: bool, few: bool) -> Cell:
+    if hide:
+        return Cell(Showing.FEW if few else Showing.NEIGHBOUR)
+    if found.value is None:
+        return Cell(Showing.NOBODY, 0, 0)
+    return Cell(Showing.SHOWN, found.count, found.base, found.value)
