@@ -6,14 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Q, Sum
 
 from ..access import Actor, Permission, require
 from ..models import Activity, Case
 from ..rules import activity as rules
-from ..rules.activity import ActivityKind
+from ..rules.activity import ActivityKind, Span, WeekHours
 from ..rules.history import EventKind
-from ..rules.words import Reason
 from .log import log, stop_if
 
 
@@ -36,8 +34,10 @@ def add_activity(
             status=case.status,
             starts_on=starts_on,
             ends_on=ends_on,
+            opened_on=case.opened_on,
             hours_per_week=float(hours_per_week),
-            hours_already=hours_on(case, starts_on),
+            hours_already=rules.most_hours(hours_of(case), from_on=starts_on, to_on=ends_on),
+            exists=case.activities.filter(kind=kind, name=name.strip(), starts_on=starts_on).exists(),
         )
     )
     activity = Activity.objects.create(
@@ -47,12 +47,11 @@ def add_activity(
     return activity
 
 
-def hours_on(case: Case, day: date) -> float:
-    """Hours a week that run on a day: activities and the active placement."""
-    runs = Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
-    activities = case.activities.filter(runs).aggregate(hours=Sum("hours_per_week"))["hours"] or 0
-    placements = case.placements.seated().filter(runs).aggregate(hours=Sum("hours_per_week"))["hours"] or 0
-    return float(activities + placements)
+def hours_of(case: Case) -> list[WeekHours]:
+    """What takes hours of the case's weeks: activities and placements that have a seat."""
+    columns = ("starts_on", "ends_on", "hours_per_week")
+    rows = [*case.activities.values_list(*columns), *case.placements.seated().values_list(*columns)]
+    return [WeekHours(Span(starts_on, ends_on), float(hours)) for starts_on, ends_on, hours in rows]
 
 
 @transaction.atomic
@@ -60,10 +59,14 @@ def end_activity(activity: Activity, *, ends_on: date, by: Actor) -> Activity:
     """End an activity on a day."""
     activity = Activity.objects.select_for_update(of=("self",)).select_related("case").get(pk=activity.pk)
     require(by, Permission.ACTIVITY_WRITE, activity)
-    reasons = activity.case.reasons_not_to_write()
-    if ends_on < activity.starts_on:
-        reasons.append(Reason("Sista dagen ligger före första dagen.", at="ends_on"))
-    stop_if(reasons)
+    stop_if(
+        rules.reasons_not_to_end(
+            status=activity.case.status,
+            starts_on=activity.starts_on,
+            ends_already_on=activity.ends_on,
+            ends_on=ends_on,
+        )
+    )
     activity.ends_on = ends_on
     activity.save()
     log(EventKind.ACTIVITY_ENDED, activity, by=by, happened_on=ends_on, kind=activity.kind)

@@ -41,7 +41,15 @@ def hold_mapping(
     """Save a mapping. The first one locks the starting point; later ones only say what is true now."""
     case = Case.objects.select_for_update(of=("self",)).select_related("participant").get(pk=case.pk)
     require(by, Permission.MAPPING_WRITE, case)
-    stop_if(rules.reasons_not_to_map(status=case.status, held_on=held_on, today=timezone.localdate()))
+    stop_if(
+        rules.reasons_not_to_map(
+            status=case.status,
+            held_on=held_on,
+            referred_on=case.referred_on,
+            today=timezone.localdate(),
+            exists=case.mappings.filter(held_on=held_on, **asdict(found)).exists(),
+        )
+    )
     mapping = IntakeMapping.objects.create(case=case, held_on=held_on, held_by_id=by.user_id, **asdict(found))
     log(EventKind.MAPPING_HELD, mapping, by=by, happened_on=held_on)
     baseline = Baseline.objects.select_for_update(of=("self",)).get(case=case)
@@ -53,10 +61,12 @@ def hold_mapping(
 
 
 def _lock(baseline: Baseline, case: Case, *, step: int, locked_on: date, by: Actor) -> None:
+    """The starting point is where the case stood; a case that has moved since stays where it is."""
     baseline.step, baseline.independence_level = step, case.independence_level
     baseline.locked_on, baseline.locked_by_id = locked_on, by.user_id
     baseline.save()
-    case.step = step
+    if not case.step_moves.exists():
+        case.step = step
     log(
         EventKind.BASELINE_LOCKED,
         case,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -15,23 +17,53 @@ from ..rules.ladder import Mark
 from .log import log, stop_if
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """What somebody says of one point (bedömning)."""
+
+    criterion: Criterion
+    mark: Mark
+    note: str = ""
+
+
 @transaction.atomic
-def mark_criterion(
-    case: Case, *, criterion: Criterion, mark: Mark, marked_on: date | None = None, note: str = "", by: Actor
-) -> CriterionMark:
-    """Say where a point stands now; what it was before is kept in the history."""
+def mark_criteria(
+    case: Case, *, judgements: Sequence[Judgement], marked_on: date | None = None, by: Actor
+) -> list[CriterionMark]:
+    """Say where several points stand now, one line in the log for each; what they were before is kept in the history."""
     case = Case.objects.select_for_update(of=("self",)).select_related("participant").get(pk=case.pk)
     require(by, Permission.CRITERION_MARK, case)
     today = timezone.localdate()
     day = marked_on or today
-    stop_if(rules.reasons_not_to_mark(status=case.status, marked_on=day, today=today))
+    stop_if(
+        rules.reasons_not_to_mark(
+            status=case.status, marked_on=day, opened_on=case.opened_on, today=today, points=len(judgements)
+        )
+    )
+    return [_judge(case, judgement, day, by=by) for judgement in judgements]
+
+
+def _judge(case: Case, judgement: Judgement, day: date, *, by: Actor) -> CriterionMark:
     row, _ = CriterionMark.objects.update_or_create(
         case=case,
-        criterion=criterion,
-        defaults={"mark": mark, "marked_on": day, "marked_by_id": by.user_id, "note": note.strip()},
+        criterion=judgement.criterion,
+        defaults={
+            "mark": judgement.mark,
+            "marked_on": day,
+            "marked_by_id": by.user_id,
+            "note": judgement.note.strip(),
+        },
     )
-    log(EventKind.CRITERION_MARKED, row, by=by, happened_on=day, criterion=criterion.pk, mark=mark.value)
+    data = {"criterion": judgement.criterion.pk, "mark": judgement.mark.value}
+    log(EventKind.CRITERION_MARKED, row, by=by, happened_on=day, **data)
     return row
+
+
+def mark_criterion(
+    case: Case, *, criterion: Criterion, mark: Mark, marked_on: date | None = None, note: str = "", by: Actor
+) -> CriterionMark:
+    """Say where one point stands now."""
+    return mark_criteria(case, judgements=[Judgement(criterion, mark, note)], marked_on=marked_on, by=by)[0]
 
 
 @transaction.atomic
@@ -49,6 +81,7 @@ def move_step(case: Case, *, to_step: int, moved_on: date | None = None, reason:
             marks_below=marks_of_step(case),
             reason=reason,
             moved_on=day,
+            opened_on=case.opened_on,
             last_moved_on=case.step_moves.order_by("-moved_on", "-pk").values_list("moved_on", flat=True).first(),
             today=today,
         )

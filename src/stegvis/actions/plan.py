@@ -35,6 +35,7 @@ def save_plan(
             status=case.status, goals=goals, actions=actions, base_version=base_version, latest_version=latest
         )
     )
+    stands = dict(PlanAction.objects.filter(plan__case=case, plan__version=latest).values_list("position", "status"))
     plan = Plan.objects.create(
         case=case,
         version=latest + 1,
@@ -53,7 +54,7 @@ def save_plan(
             text=action.text.strip(),
             owner=action.owner,
             due_on=action.due_on,  # type: ignore[misc]  # the rule refuses actions without a day
-            status=action.status,
+            status=stands.get(action.continues or 0, action.status),
         )
         for position, action in enumerate(
             (action for action in actions if action.text.strip() and action.due_on), start=1
@@ -68,14 +69,22 @@ def answer_plan(plan: Plan, *, answer: PlanAnswer, comment: str, answered_on: da
     """Record what the participant says. Disagreement becomes a task for the coordinator and blocks nothing."""
     plan = Plan.objects.select_for_update(of=("self",)).select_related("case").get(pk=plan.pk)
     require(by, Permission.PLAN_WRITE, plan)
-    is_latest = not plan.case.plans.filter(version__gt=plan.version).exists()
-    stop_if(rules.reasons_not_to_answer(is_latest=is_latest, answer=answer, comment=comment))
+    today = timezone.localdate()
+    day = answered_on or today
+    reasons = rules.reasons_not_to_answer(
+        is_latest=_is_latest(plan), answer=answer, comment=comment, answered_on=day, made_on=plan.made_on, today=today
+    )
+    stop_if(plan.case.reasons_not_to_write() + reasons)
     plan.answer, plan.answer_comment = answer, comment.strip()
-    plan.answered_on, plan.answer_recorded_by_id = answered_on or timezone.localdate(), by.user_id
+    plan.answered_on, plan.answer_recorded_by_id = day, by.user_id
     plan.save()
     kind = EventKind.PLAN_AGREED if answer is PlanAnswer.AGREED else EventKind.PLAN_DISAGREED
     log(kind, plan, by=by, happened_on=plan.answered_on, version=plan.version)
     return plan
+
+
+def _is_latest(plan: Plan) -> bool:
+    return not plan.case.plans.filter(version__gt=plan.version).exists()
 
 
 @transaction.atomic
@@ -83,7 +92,8 @@ def change_action(action: PlanAction, *, status: ActionStatus, by: Actor) -> Pla
     """Say how far one thing to do has come."""
     action = PlanAction.objects.select_for_update(of=("self",)).select_related("plan__case").get(pk=action.pk)
     require(by, Permission.PLAN_WRITE, action)
-    stop_if(action.plan.case.reasons_not_to_write())
+    case = action.plan.case
+    stop_if(rules.reasons_not_to_change_action(status=case.status, is_latest=_is_latest(action.plan)))
     if action.status != status:
         action.status = status
         action.save()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ..access import Actor, Permission, require
@@ -17,14 +20,17 @@ from ..models import (
     Participant,
     Programme,
     Referral,
+    StaffRole,
     User,
 )
 from ..rules import case as case_rules
 from ..rules import referral as rules
 from ..rules.history import EventKind, GrantKind
+from ..rules.people import Role
 from ..rules.referral import ReferralSource, ReferralStatus, ReturnReason
 from ..rules.words import Reason
 from .log import log, stop_if
+from .people import register_participant
 
 
 @transaction.atomic
@@ -46,14 +52,16 @@ def receive_referral(
     """Receive a referral from a referrer, or from paper."""
     require(by, Permission.REFERRAL_CREATE)
     Participant.objects.select_for_update().get(pk=participant.pk)
-    reasons = []
-    if participant.referrals.filter(status=ReferralStatus.RECEIVED).exists():
-        reasons.append(Reason("Det finns redan en anvisning för personen som väntar på svar."))
-    if participant.cases.filter(closed_on__isnull=True).exists():
-        reasons.append(Reason("Personen har redan en öppen inskrivning."))
-    if received_on > timezone.localdate():
-        reasons.append(Reason("Datumet har inte varit än.", at="received_on"))
-    stop_if(reasons)
+    stop_if(
+        rules.reasons_not_to_receive(
+            has_waiting=participant.referrals.filter(status=ReferralStatus.RECEIVED).exists(),
+            has_open_case=participant.cases.filter(closed_on__isnull=True).exists(),
+            received_on=received_on,
+            today=timezone.localdate(),
+            from_paper=from_paper,
+            referrer_name=referrer_name,
+        )
+    )
     referral = Referral.objects.create(
         participant=participant,
         unit=unit,
@@ -70,7 +78,33 @@ def receive_referral(
         first_independence_level=first_independence_level,
     )
     log(EventKind.REFERRAL_RECEIVED, referral, by=by, happened_on=received_on, source=source.value)
+    if participant.is_protected:
+        _let_intake_read_protected(referral, by=by)
     return referral
+
+
+@transaction.atomic
+def refer_new_person(person: Mapping[str, Any], *, by: Actor, **referral: Any) -> Referral:
+    """Register somebody new and receive their referral in one: both are saved, or neither.
+
+    `person` is what `register_participant` takes, the rest what `receive_referral` takes.
+    """
+    if not str(person.get("identity_number", "")).strip():
+        stop_if(rules.reasons_not_to_refer_again(is_here=_own_referral_of_namesake(person, by).exists()))
+    participant = register_participant(**person, by=by)
+    return receive_referral(participant, by=by, **referral)
+
+
+def _own_referral_of_namesake(person: Mapping[str, Any], by: Actor) -> QuerySet[Referral]:
+    """Waiting referrals that the same person has registered for somebody with this name and day of birth."""
+    return Referral.objects.filter(
+        status=ReferralStatus.RECEIVED,
+        registered_by=by.user_id,
+        participant__identity_number__isnull=True,
+        participant__given_name=str(person.get("given_name", "")).strip(),
+        participant__family_name=str(person.get("family_name", "")).strip(),
+        participant__born_on=person.get("born_on"),
+    )
 
 
 @transaction.atomic
@@ -94,10 +128,9 @@ def accept_referral(
         outside=reasons_outside_target_group(referral),
         accepted_anyway_because=accepted_anyway_because,
     )
-    if opened_on < referral.received_on:
-        reasons.append(
-            Reason("Inskrivningen kan inte börja före anvisningen, {day}.", at="opened_on", day=referral.received_on)
-        )
+    reasons += rules.reasons_not_to_open_on(
+        opened_on=opened_on, received_on=referral.received_on, today=timezone.localdate()
+    )
     stop_if(reasons)
     _decide(referral, ReferralStatus.ACCEPTED, by=by)
     referral.accepted_anyway_because = accepted_anyway_because.strip()
@@ -193,18 +226,26 @@ def _give_to(case: Case, coordinator: User, *, from_on: date, reason: str, by: A
     kind = EventKind.COORDINATOR_CHANGED if current else EventKind.COORDINATOR_ASSIGNED
     log(kind, period, by=by, happened_on=from_on, coordinator=coordinator.pk)
     if case.participant.is_protected:
-        _let_read_protected(case.participant, coordinator, by=by)
+        _let_read_protected(case.participant, coordinator.pk, because=rules.IS_COORDINATOR, by=by)
     return period
 
 
-def _let_read_protected(participant: Participant, coordinator: User, *, by: Actor) -> None:
+def _let_intake_read_protected(referral: Referral, *, by: Actor) -> None:
+    """A referral of somebody with protected identity goes to whoever registered it and to the heads of the unit."""
+    heads = StaffRole.objects.current(timezone.localdate()).filter(role=Role.UNIT_MANAGER, unit=referral.unit)
+    readers = {*heads.values_list("user_id", flat=True), by.user_id}
+    for user_id in sorted(reader for reader in readers if reader is not None):
+        _let_read_protected(referral.participant, user_id, because=rules.HAS_REFERRAL, by=by)
+
+
+def _let_read_protected(participant: Participant, user_id: int, *, because: str, by: Actor) -> None:
     """Whoever is given somebody with protected identity gets the explicit grant with it."""
     grant = AccessGrant.objects.create(
-        user=coordinator,
+        user_id=user_id,
         participant=participant,
         kind=GrantKind.PROTECTED,
-        reason="Koordinator för inskrivningen",
+        reason=because,
         granted_by_id=by.user_id,
         starts_at=timezone.now(),
     )
-    log(EventKind.ACCESS_GRANTED, grant, by=by, kind=GrantKind.PROTECTED.value, user=coordinator.pk)
+    log(EventKind.ACCESS_GRANTED, grant, by=by, kind=GrantKind.PROTECTED.value, user=user_id)

@@ -50,11 +50,43 @@ def gaps(spans: Iterable[Span], *, from_on: date, to_on: date, longer_than_days:
     return found
 
 
+@dataclass(frozen=True)
+class WeekHours:
+    """Something that takes hours of the week while it lasts."""
+
+    span: Span
+    hours_per_week: float
+
+
+def runs_on(span: Span, day: date) -> bool:
+    """Whether something runs on a day."""
+    return span.starts_on <= day and (span.ends_on is None or span.ends_on >= day)
+
+
+def most_hours(running: Iterable[WeekHours], *, from_on: date, to_on: date | None) -> float:
+    """The most hours a week on any day from `from_on` to `to_on` (None: for ever); only a start can raise them."""
+    running = list(running)
+    starts = [one.span.starts_on for one in running]
+    days = [from_on, *(day for day in starts if day > from_on and (to_on is None or day <= to_on))]
+    return max(sum(one.hours_per_week for one in running if runs_on(one.span, day)) for day in days)
+
+
 def reasons_not_to_add(
-    *, status: CaseStatus, starts_on: date, ends_on: date | None, hours_per_week: float, hours_already: float
+    *,
+    status: CaseStatus,
+    starts_on: date,
+    ends_on: date | None,
+    opened_on: date,
+    hours_per_week: float,
+    hours_already: float,
+    exists: bool,
 ) -> list[Reason]:
-    """An activity has a length, and a week has its hours."""
+    """An activity has a length, and a week has its hours. `hours_already` is the most while it lasts."""
     reasons = reasons_not_to_write(status=status)
+    if exists:
+        reasons.append(Reason("Samma insats finns redan från den dagen.", at="starts_on"))
+    if starts_on < opened_on:
+        reasons.append(Reason("Insatsen kan inte börja före inskrivningen, {day}.", at="starts_on", day=opened_on))
     if ends_on is not None and ends_on < starts_on:
         reasons.append(Reason("Sista dagen ligger före första dagen.", at="ends_on"))
     if not 0 < hours_per_week <= FULL_TIME_HOURS:
@@ -67,6 +99,24 @@ def reasons_not_to_add(
                 taken=hours_already,
                 more=hours_per_week,
                 most=FULL_TIME_HOURS,
+            )
+        )
+    return reasons
+
+
+def reasons_not_to_end(
+    *, status: CaseStatus, starts_on: date, ends_already_on: date | None, ends_on: date
+) -> list[Reason]:
+    """An activity ends once, on a day from its first; what goes on longer is a new activity."""
+    reasons = reasons_not_to_write(status=status)
+    if ends_on < starts_on:
+        reasons.append(Reason("Sista dagen ligger före första dagen, {day}.", at="ends_on", day=starts_on))
+    if ends_already_on is not None and ends_on >= ends_already_on:
+        reasons.append(
+            Reason(
+                "Insatsen slutar redan {day}. Lägg till en ny insats om den ska fortsätta.",
+                at="ends_on",
+                day=ends_already_on,
             )
         )
     return reasons

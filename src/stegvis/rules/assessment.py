@@ -25,9 +25,15 @@ class Swedish(Labelled):
         return int(self.value)
 
 
-def reasons_not_to_map(*, status: CaseStatus, held_on: date, today: date) -> list[Reason]:
-    """A mapping has taken place, in an open case."""
+def reasons_not_to_map(
+    *, status: CaseStatus, held_on: date, referred_on: date, today: date, exists: bool
+) -> list[Reason]:
+    """A mapping has taken place, in an open case, once."""
     reasons = reasons_not_to_write(status=status)
+    if exists:
+        reasons.append(Reason("Samma kartläggning är redan sparad."))
+    if held_on < referred_on:
+        reasons.append(Reason("Kartläggningen kan inte ligga före anvisningen, {day}.", at="held_on", day=referred_on))
     if held_on > today:
         reasons.append(Reason("Kartläggningen kan inte ha ett datum som inte har varit än.", at="held_on"))
     return reasons

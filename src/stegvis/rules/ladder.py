@@ -34,6 +34,7 @@ def reasons_not_to_move(
     reason: str,
     moved_on: date,
     last_moved_on: date | None,
+    opened_on: date,
     today: date,
     last_step: int = LAST_STEP,
 ) -> list[Reason]:
@@ -49,16 +50,24 @@ def reasons_not_to_move(
         reasons.append(Reason("Skriv varför steget ändras nedåt.", at="reason"))
     if moved_on > today:
         reasons.append(Reason("Flytten kan inte ha ett datum som inte har varit än.", at="moved_on"))
-    if last_moved_on is not None and moved_on < last_moved_on:
+    if moved_on < opened_on:
+        reasons.append(Reason("Flytten kan inte ligga före inskrivningen, {day}.", at="moved_on", day=opened_on))
+    elif last_moved_on is not None and moved_on < last_moved_on:
         reasons.append(
             Reason("Förra flytten var {day}. Välj det datumet eller ett senare.", at="moved_on", day=last_moved_on)
         )
     return reasons
 
 
-def reasons_not_to_mark(*, status: CaseStatus, marked_on: date, today: date) -> list[Reason]:
+def reasons_not_to_mark(
+    *, status: CaseStatus, marked_on: date, opened_on: date, today: date, points: int
+) -> list[Reason]:
     """A point is judged on a day that has been, in an open case."""
     reasons = reasons_not_to_write(status=status)
     if marked_on > today:
         reasons.append(Reason("Bedömningen kan inte ha ett datum som inte har varit än.", at="marked_on"))
+    if marked_on < opened_on:
+        reasons.append(Reason("Bedömningen kan inte ligga före inskrivningen, {day}.", at="marked_on", day=opened_on))
+    if not points:
+        reasons.append(Reason("Ändra minst en punkt."))
     return reasons

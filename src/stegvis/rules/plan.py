@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
+from typing import TypeVar
 
 from .case import CaseStatus, reasons_not_to_write
 from .words import Labelled, N_, Reason
@@ -40,12 +42,21 @@ class ActionOwner(Labelled):
 
 @dataclass(frozen=True)
 class PlannedAction:
-    """One thing to do: the text, who does it, the last day and where it stands."""
+    """One thing to do: the text, who does it, the last day and where it stands.
+
+    `continues` is the position of the line it continues in the version before; where that line stands comes along.
+    """
 
     text: str
     owner: ActionOwner
     due_on: date | None
     status: ActionStatus = ActionStatus.TO_DO
+    continues: int | None = None
+
+    @property
+    def wording(self) -> tuple[str, str, date | None]:
+        """What the plan says, whoever has done what of it."""
+        return self.text, self.owner, self.due_on
 
 
 def reasons_not_to_save(
@@ -73,7 +84,9 @@ def reasons_not_to_save(
     return reasons
 
 
-def reasons_not_to_answer(*, is_latest: bool, answer: PlanAnswer, comment: str) -> list[Reason]:
+def reasons_not_to_answer(
+    *, is_latest: bool, answer: PlanAnswer, comment: str, answered_on: date, made_on: date, today: date
+) -> list[Reason]:
     """Disagreement always carries a comment; it warns and never blocks."""
     reasons = []
     if not is_latest:
@@ -82,6 +95,16 @@ def reasons_not_to_answer(*, is_latest: bool, answer: PlanAnswer, comment: str) 
         reasons.append(Reason("Välj om deltagaren håller med eller inte.", at="answer"))
     if answer is PlanAnswer.DISAGREED and not comment.strip():
         reasons.append(Reason("Skriv vad deltagaren vill ändra.", at="comment"))
+    if not made_on <= answered_on <= today:
+        reasons.append(Reason("Svaret ska ligga mellan planens dag, {day}, och i dag.", at="answered_on", day=made_on))
+    return reasons
+
+
+def reasons_not_to_change_action(*, status: CaseStatus, is_latest: bool) -> list[Reason]:
+    """What is done is noted in the version that counts."""
+    reasons = reasons_not_to_write(status=status)
+    if not is_latest:
+        reasons.append(Reason("Det finns en nyare version av planen. Ändra i den."))
     return reasons
 
 
@@ -90,7 +113,23 @@ def is_stale(*, made_on: date, today: date, fresh_days: int = FRESH_DAYS) -> boo
     return today - made_on > timedelta(days=fresh_days)
 
 
-def unseen(before: Iterable[str], after: Iterable[str]) -> list[str]:
-    """The lines of `after` that do not stand in `before`, in order: what is new since one looked."""
-    known = set(before)
-    return [line for line in after if line not in known]
+Line = TypeVar("Line")
+
+
+def changed(
+    before: Sequence[Line], now: Sequence[Line], *, wording: Callable[[Line], object]
+) -> list[tuple[Line | None, Line | None]]:
+    """The lines that differ, as pairs of before and now; None where a line was added or taken away.
+
+    Lines with the same wording are the same line, wherever they stand; the rest are paired in order.
+    """
+    known, found = {wording(line) for line in before}, {wording(line) for line in now}
+    gone = [line for line in before if wording(line) not in found]
+    new = [line for line in now if wording(line) not in known]
+    return list(zip_longest(gone, new))
+
+
+def followed(before: Sequence[PlannedAction], now: Sequence[PlannedAction]) -> dict[int, int]:
+    """Where the lines of one version stand in a later one, by position from 1; a line that is gone is left out."""
+    places = {line.text: position for position, line in enumerate(now, start=1)}
+    return {position: places[line.text] for position, line in enumerate(before, start=1) if line.text in places}

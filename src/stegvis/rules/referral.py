@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .people import age_on
 from .words import Labelled, N_, Reason
@@ -47,23 +47,97 @@ class ReturnReason(Labelled):
 
 TARGET_AGE_FROM = 16
 TARGET_AGE_TO = 66
+START_WITHIN_DAYS = 60
+IS_COORDINATOR = N_("Koordinator för inskrivningen")
+HAS_REFERRAL = N_("Tar hand om anvisningen")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One sentence of the target group check (målgruppsprövning); `holds` says whether it speaks for."""
+
+    holds: bool
+    sentence: Reason
+
+
+def target_group_checks(
+    *, born_on: date | None, received_on: date, receives_income_support: bool, source: ReferralSource
+) -> list[Check]:
+    """Everything that is checked, in sentences, whether it holds or not.
+
+    Source: the municipality's own rule, income support first; working age by SoL 2025:400 ch. 12 and LAS [B].
+    """
+    return [
+        _age_check(born_on, received_on),
+        _support_check(receives_income_support=receives_income_support, source=source),
+    ]
+
+
+def _age_check(born_on: date | None, received_on: date) -> Check:
+    if born_on is None:
+        return Check(False, Reason("Födelsedatum saknas, så åldern går inte att pröva."))
+    age = age_on(born_on, received_on)
+    if TARGET_AGE_FROM <= age <= TARGET_AGE_TO:
+        return Check(True, Reason("Personen är {age} år och hör till målgruppen, 16–66 år.", age=age))
+    return Check(False, Reason("Personen är {age} år. Målgruppen är 16–66 år.", age=age))
+
+
+def _support_check(*, receives_income_support: bool, source: ReferralSource) -> Check:
+    if receives_income_support:
+        return Check(True, Reason("Personen har försörjningsstöd."))
+    if source is ReferralSource.SOCIAL_SERVICES:
+        return Check(False, Reason("Personen har inte försörjningsstöd. Den som har det går före."))
+    return Check(
+        True, Reason("Personen har inte försörjningsstöd. När {source} anvisar behövs det inte.", source=source)
+    )
 
 
 def reasons_outside_target_group(
     *, born_on: date | None, received_on: date, receives_income_support: bool, source: ReferralSource
 ) -> list[Reason]:
-    """What speaks against the target group. Intake may still accept, with a reason of its own.
+    """What speaks against the target group. Intake may still accept, with a reason of its own."""
+    checks = target_group_checks(
+        born_on=born_on, received_on=received_on, receives_income_support=receives_income_support, source=source
+    )
+    return [check.sentence for check in checks if not check.holds]
 
-    Source: the municipality's own rule, income support first; working age by SoL 2025:400 ch. 12 and LAS [B].
-    """
+
+def reasons_not_to_receive(
+    *,
+    has_waiting: bool,
+    has_open_case: bool,
+    received_on: date,
+    today: date,
+    from_paper: bool,
+    referrer_name: str,
+) -> list[Reason]:
+    """A person waits once, is not already here, and somebody stands behind the referral."""
     reasons = []
-    if born_on is None:
-        reasons.append(Reason("Födelsedatum saknas, så åldern går inte att pröva."))
-    elif not TARGET_AGE_FROM <= age_on(born_on, received_on) <= TARGET_AGE_TO:
-        reasons.append(Reason("Personen är {age} år. Målgruppen är 16–66 år.", age=age_on(born_on, received_on)))
-    if not receives_income_support and source is ReferralSource.SOCIAL_SERVICES:
-        reasons.append(Reason("Personen har inte försörjningsstöd. Den som har det går före."))
+    if has_waiting:
+        reasons.append(Reason("Det finns redan en anvisning för personen som väntar på svar."))
+    if has_open_case:
+        reasons.append(Reason("Personen har redan en öppen inskrivning."))
+    if received_on > today:
+        reasons.append(Reason("Datumet har inte varit än.", at="received_on"))
+    if from_paper and not referrer_name.strip():
+        reasons.append(Reason("Skriv vem som anvisar.", at="referrer_name"))
     return reasons
+
+
+def reasons_not_to_refer_again(*, is_here: bool) -> list[Reason]:
+    """The same form sent twice registers nobody twice, also without an identity number."""
+    if is_here:
+        return [Reason("Du har redan anvisat någon med samma namn och födelsedatum. Den anvisningen väntar på svar.")]
+    return []
+
+
+def reasons_not_to_open_on(*, opened_on: date, received_on: date, today: date) -> list[Reason]:
+    """A case opens after its referral, and soon."""
+    if opened_on < received_on:
+        return [Reason("Inskrivningen kan inte börja före anvisningen, {day}.", at="opened_on", day=received_on)]
+    if opened_on > today + timedelta(days=START_WITHIN_DAYS):
+        return [Reason("Välj en första dag inom {days} dagar.", at="opened_on", days=START_WITHIN_DAYS)]
+    return []
 
 
 def reasons_not_to_accept(
@@ -99,7 +173,12 @@ class Load:
     open_cases: int
     ceiling: int
 
+    @property
+    def room(self) -> int:
+        """How many more there is room for; less than zero when there are too many."""
+        return self.ceiling - self.open_cases
+
 
 def by_load(loads: Iterable[Load]) -> list[Load]:
     """Coordinators in the order they should be asked: most room left first, then fewest cases, then by name."""
-    return sorted(loads, key=lambda load: (load.open_cases - load.ceiling, load.open_cases, load.name))
+    return sorted(loads, key=lambda load: (-load.room, load.open_cases, load.name))
