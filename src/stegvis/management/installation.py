@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from stegvis.management import demonstration, embedded, prepared
+from stegvis.demo import mark
+from stegvis.management import embedded, prepared
 from stegvis.management.children import spawn
-from stegvis.management.marks import MADE, MAKING
 from stegvis.management.refusal import CannotStart, kept
 from stegvis.management.telling import tell
 
@@ -28,10 +28,10 @@ def complete(*, no_demo: bool, reset_demo: bool) -> bool:
 
 
 def empty_demonstration() -> None:
-    if not demonstration.found() and has_tables() and not demonstration.is_unused():
+    if not mark.found() and has_tables() and not mark.is_unused():
         raise CannotStart("Databasen innehåller annat än demonstrationen och rörs därför inte.")
     tell("Tar bort den gamla demonstrationen")
-    demonstration.wipe()
+    mark.wipe()
 
 
 def has_tables() -> bool:
@@ -60,18 +60,18 @@ def collect_static() -> None:
 
 def has_demonstration() -> bool:
     """Make it in a database nobody has used; one that was interrupted half-way is made anew."""
-    if demonstration.found() == MADE:
+    if mark.found() == mark.MADE:
         return True
-    if demonstration.found() == MAKING:
+    if mark.found() == mark.MAKING:
         tell("Den förra demonstrationen blev inte klar och görs om")
-        demonstration.wipe()
+        mark.wipe()
         migrate()
-    if not demonstration.is_unused():
+    if not mark.is_unused():
         return False
     tell("Skapar demonstrationskommunen: 1 500 deltagare, sex år")
-    demonstration.mark(MAKING)
+    mark.put(mark.MAKING)
     make_demonstration()
-    demonstration.mark(MADE)
+    mark.put(mark.MADE)
     return True
 
 

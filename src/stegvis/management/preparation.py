@@ -6,7 +6,6 @@ import os
 import psycopg
 
 from stegvis.management import prepared
-from stegvis.management.marks import MADE
 from stegvis.management.refusal import CannotStart
 
 CONNECT_SECONDS = 5
@@ -34,13 +33,14 @@ def connect_once(name: str, address: str) -> None:
 
 def prepare(*, no_demo: bool, reset_demo: bool) -> bool:
     """Migrate, collect and simulate as needed; says whether this is a demonstration."""
-    if not reset_demo and prepared.is_current(no_demo=no_demo, mark=MADE):
-        return not no_demo
+    remembered = None if reset_demo else prepared.last_time(no_demo=no_demo)
+    if remembered is not None:
+        return remembered
     django_as_owner()
     from stegvis.management import installation  # noqa: PLC0415 Django is loaded only when something has changed
 
     is_demonstration = installation.complete(no_demo=no_demo, reset_demo=reset_demo)
-    prepared.remember()
+    prepared.remember(no_demo=no_demo, is_demonstration=is_demonstration)
     return is_demonstration
 
 

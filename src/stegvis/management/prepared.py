@@ -18,19 +18,21 @@ APPLIED = """
 """
 
 
-def is_current(*, no_demo: bool, mark: str) -> bool:
-    """Whether code, static files and database all are as they were when everything was in place."""
+def last_time(*, no_demo: bool) -> bool | None:
+    """Whether it was a demonstration, if code, static files and database are as they were then; else None."""
     try:
         then = json.loads(stamp().read_text())
     except (OSError, ValueError):
-        return False
-    now = as_it_is()
-    return now is not None and then == now and (no_demo or now["mark"] == mark)
+        return None
+    if then != {"state": as_it_is(), "no_demo": no_demo, "demo": then.get("demo")} or not then["state"]:
+        return None
+    return bool(then["demo"])
 
 
-def remember() -> None:
+def remember(*, no_demo: bool, is_demonstration: bool) -> None:
+    found = {"state": as_it_is(), "no_demo": no_demo, "demo": is_demonstration}
     with contextlib.suppress(OSError):
-        stamp().write_text(json.dumps(as_it_is()))
+        stamp().write_text(json.dumps(found))
 
 
 def stamp() -> Path:

@@ -11,7 +11,7 @@ from django.urls import include, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from stegvis.management import demonstration
+from stegvis.demo import mark
 from stegvis.models import StaffRole
 from stegvis.web.navigation import first_page
 
@@ -20,7 +20,7 @@ from stegvis.web.navigation import first_page
 @require_POST
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as the demonstration's person with a role. Outside a demonstration this door does not exist."""
-    if not (settings.DEMO and demonstration.found()):
+    if not (settings.DEMO and mark.found()):
         raise Http404
     roles = StaffRole.objects.current(timezone.localdate()).select_related("user").order_by("pk")
     staff_role = get_object_or_404(roles.filter(role=request.POST.get("role", ""))[:1])

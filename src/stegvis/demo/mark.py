@@ -1,16 +1,16 @@
-"""Whether this database holds the demonstration municipality, and nothing else (demonstration).
+"""Whether this database holds the demonstration municipality, and nothing else (demonstrationens märke).
 
-The mark is a comment on the database's own schema: it can never be there in a real installation by a
-forgotten setting, and the doors that only a demonstration has stay shut without it.
+The mark is a comment on the database's own schema: no forgotten setting can put it on a real installation,
+and the doors that only a demonstration has stay shut without it.
 """
 
 from django.contrib.auth import get_user_model
 from django.db import connection
 
-from stegvis.management.marks import MADE, MAKING
+MAKING, MADE = "Stegvis demonstration: skapas", "Stegvis demonstration"
 
 
-def mark(text: str) -> None:
+def put(text: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"COMMENT ON SCHEMA public IS '{text}'")
 
@@ -25,7 +25,7 @@ def found() -> str:
 
 def is_unused() -> bool:
     """No one has ever worked here: there is nobody to sign in as."""
-    return not get_user_model().objects.exists()
+    return not get_user_model()._default_manager.exists()
 
 
 def wipe() -> None:
