@@ -12,7 +12,7 @@ from .tracking import AppendOnly
 
 
 class CaseEvent(AppendOnly):
-    """One thing that happened. No foreign keys: the log never holds back, and survives, the live rows.
+    """One thing that happened (händelse). No foreign keys: the log never holds back, and survives, the live rows.
 
     `data` holds keys, dates and numbers, never names, notes or identity numbers.
     """

@@ -15,7 +15,7 @@ from .tracking import known, tracked
 
 @tracked()
 class Plan(models.Model):
-    """One version of a case's plan. A saved version is never rewritten; only its answer is added."""
+    """One version of a case's plan (handlingsplan). A saved version is never rewritten; only its answer is added."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="plans")
     version = models.PositiveSmallIntegerField()
