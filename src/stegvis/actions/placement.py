@@ -12,7 +12,7 @@ from ..access import Actor, Permission, require
 from ..models import Case, Place, PlaceCapacity, Placement
 from ..rules import placement as rules
 from ..rules.history import EventKind
-from ..rules.place import PlacementForm, first_free_seat
+from ..rules.place import PlacementForm, first_free_seat, least_capacity
 from ..rules.placement import Answer, EndReason, PlacementStatus
 from .log import log, stop_if
 
@@ -136,20 +136,6 @@ def free_seat(place: Place, *, starts_on: date, ends_on: date) -> int | None:
         capacity=least_capacity(intervals, starts_on=starts_on, ends_on=ends_on),
         taken=[seat for seat in taken.values_list("seat", flat=True) if seat is not None],
     )
-
-
-def least_capacity(intervals: list[tuple[date, date | None, int]], *, starts_on: date, ends_on: date) -> int:
-    """The least number of seats on any day of the period; 0 when a day has no capacity at all."""
-    covered_to = starts_on
-    least: int | None = None
-    for first, last, seats in sorted(intervals, key=lambda interval: interval[0]):
-        if first > covered_to:
-            return 0
-        least = seats if least is None else min(least, seats)
-        if last is None or last >= ends_on:
-            return least
-        covered_to = date.fromordinal(last.toordinal() + 1)
-    return 0
 
 
 @transaction.atomic

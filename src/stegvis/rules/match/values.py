@@ -1,0 +1,69 @@
+"""What a match is made of (underlag): what one person looks for, and what one place offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..place import Field, PlacementForm, Seats
+from ..words import N_, Labelled
+
+HOURS_PER_HALF_DAY = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What one participant looks for, from the latest mapping, the case and what is tried on the page."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    hours_per_week: int
+    form: PlacementForm | None
+    independence_level: int
+    wishes: tuple[Field, ...]
+    slots: int
+    longest_travel_minutes: int
+    swedish: int
+    has_driving_licence: bool
+    can_lift: bool
+    extract_shown_on: date | None
+
+    @property
+    def half_days_needed(self) -> int:
+        return -(-self.hours_per_week // HOURS_PER_HALF_DAY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """What one place offers, with its seats over time and how many its supervisor has on the first day."""
+
+    key: int
+    name: str
+    field: Field
+    forms: frozenset[PlacementForm]
+    independence_from: int
+    independence_to: int
+    hours_from: int
+    hours_to: int
+    slots: int
+    lowest_swedish: int
+    needs_driving_licence: bool
+    needs_extract: bool
+    needs_lifting: bool
+    opened_on: date
+    closed_on: date | None
+    seats: Seats
+    travel_minutes: int | None
+    supervised: int
+    supervisor_room: int
+    has_waiting: bool
+
+
+class ChosenBecause(Labelled):
+    """Why somebody is asked about another place than the first in the list."""
+
+    PARTICIPANT_WISH = "participant_wish", N_("Deltagaren vill det")
+    KNOWN_HERE = "known_here", N_("Jag vet något som poängen inte vet")
+    PLACE_NEEDS = "place_needs", N_("Platsen behöver någon nu")
+    OTHER = "other", N_("Annat skäl")
