@@ -1,5 +1,14 @@
 """Exchange (utbyte): reading and writing lists of participants and places."""
 
+from .columns import CellError, Column, Reading, ReadRow, Sheet, headings_in, read_sheets, written
+from .compare import ComparedRow
+from .compare_participants import Comparison
+from .compare_places import KnownCapacity, KnownPlace, NewHost, PlaceComparison, PlaceRegister
+from .directory import Directory
+from .participants import PARTICIPANT_COLUMNS, PARTICIPANTS_NEED
+from .places import PLACE_COLUMNS, PLACES_NEED
+from .register import KnownPerson, KnownPlacement, Register
+from .seats import Seats, Sitting
 from .states import (
     AT_WORK,
     DAYS_KEPT,
@@ -12,14 +21,49 @@ from .states import (
     reasons_not_to_try_again,
 )
 
+COLUMNS: dict[FileKind, tuple[Column, ...]] = {
+    FileKind.PARTICIPANTS: PARTICIPANT_COLUMNS,
+    FileKind.PLACES: PLACE_COLUMNS,
+}
+NEEDED: dict[FileKind, tuple[str, ...]] = {FileKind.PARTICIPANTS: PARTICIPANTS_NEED, FileKind.PLACES: PLACES_NEED}
+
 __all__ = [
     "AT_WORK",
+    "COLUMNS",
     "DAYS_KEPT",
     "IN_THE_BACKGROUND",
     "MOVES",
+    "NEEDED",
+    "PARTICIPANTS",
+    "PARTICIPANTS_NEED",
+    "PARTICIPANT_COLUMNS",
+    "PLACES",
+    "PLACES_NEED",
+    "PLACE_COLUMNS",
+    "CellError",
+    "Column",
+    "ComparedRow",
+    "Comparison",
+    "Directory",
     "FileKind",
     "ImportStatus",
+    "KnownCapacity",
+    "KnownPerson",
+    "KnownPlace",
+    "KnownPlacement",
+    "NewHost",
+    "PlaceComparison",
+    "PlaceRegister",
+    "ReadRow",
+    "Reading",
+    "Register",
     "RowKind",
+    "Seats",
+    "Sheet",
+    "Sitting",
+    "headings_in",
+    "read_sheets",
     "reasons_not_to_save",
     "reasons_not_to_try_again",
+    "written",
 ]

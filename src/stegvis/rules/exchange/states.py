@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..words import Labelled, N_, Reason
+from ..words import N_, Labelled, Reason
 
 DAYS_KEPT = 30
 """How long a file that was never saved is kept (the municipality's rule for working copies)."""
@@ -34,9 +34,7 @@ MOVES: dict[ImportStatus, frozenset[ImportStatus]] = {
     ImportStatus.READING: frozenset({ImportStatus.READY, ImportStatus.REFUSED, ImportStatus.FAILED}),
     ImportStatus.READY: frozenset({ImportStatus.ACCEPTED, ImportStatus.DISPOSED}),
     ImportStatus.ACCEPTED: frozenset({ImportStatus.SAVING, ImportStatus.DISPOSED}),
-    ImportStatus.SAVING: frozenset(
-        {ImportStatus.SAVED, ImportStatus.READY, ImportStatus.REFUSED, ImportStatus.FAILED}
-    ),
+    ImportStatus.SAVING: frozenset({ImportStatus.SAVED, ImportStatus.READY, ImportStatus.REFUSED, ImportStatus.FAILED}),
     ImportStatus.SAVED: frozenset(),
     ImportStatus.REFUSED: frozenset({ImportStatus.WAITING, ImportStatus.DISPOSED}),
     ImportStatus.FAILED: frozenset({ImportStatus.WAITING, ImportStatus.DISPOSED}),
