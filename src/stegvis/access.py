@@ -64,6 +64,7 @@ class Permission(StrEnum):
     STEP_MOVE = "step_move"
     PLACE_READ = "place_read"
     PLACE_WRITE = "place_write"
+    PLACEMENT_READ = "placement_read"
     PLACEMENT_PROPOSE = "placement_propose"
     PLACEMENT_ANSWER_FOR_HOST = "placement_answer_for_host"
     PLACEMENT_START = "placement_start"
@@ -101,6 +102,7 @@ CASE_WORK = {
     Permission.ACTIVITY_WRITE,
     Permission.CRITERION_MARK,
     Permission.STEP_MOVE,
+    Permission.PLACEMENT_READ,
     Permission.PLACEMENT_PROPOSE,
     Permission.PLACEMENT_ANSWER_FOR_HOST,
     Permission.PLACEMENT_START,
@@ -130,7 +132,7 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
     },
     Role.TEAM_MEMBER: {
         **_held(P.PLACE_READ),
-        **_held(P.PARTICIPANT_NAME, P.PARTICIPANT_READ, P.PARTICIPANT_WORK, scope=Scope.GRANTED),
+        **_held(P.PARTICIPANT_NAME, P.PARTICIPANT_READ, P.PARTICIPANT_WORK, P.PLACEMENT_READ, scope=Scope.GRANTED),
     },
     Role.WORK_SUPERVISOR: {
         **_held(P.TODAY_READ, P.PLACE_READ),
@@ -138,6 +140,7 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
             P.PARTICIPANT_NAME,
             P.PARTICIPANT_WORK,
             P.CRITERION_MARK,
+            P.PLACEMENT_READ,
             P.PLACEMENT_ANSWER_FOR_HOST,
             P.PLACEMENT_END,
             scope=Scope.PLACED_IN_UNIT,
@@ -145,19 +148,19 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
     },
     Role.WORKPLACE_SUPERVISOR: {
         **_held(P.PLACE_READ),
-        **_held(P.PARTICIPANT_NAME, scope=Scope.OWN_PLACES),
+        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_READ, scope=Scope.OWN_PLACES),
     },
     Role.RECEIVING_MANAGER: {
         **_held(P.TODAY_READ, P.PLACE_READ),
-        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.OWN_PLACES),
+        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_READ, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.OWN_PLACES),
     },
     Role.EMPLOYER_COORDINATOR: {
         **_held(P.TODAY_READ, P.PLACE_READ, P.PLACE_WRITE, P.PLACES_IMPORT, P.INDICATOR_READ),
-        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.AT_PLACES),
+        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_READ, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.AT_PLACES),
     },
     Role.HR: {
         **_held(P.TODAY_READ, P.PLACE_READ, P.PLACE_WRITE, P.PLACES_IMPORT, P.INDICATOR_READ),
-        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.AT_PLACES),
+        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_READ, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.AT_PLACES),
     },
     Role.REFERRER: {
         **_held(P.REFERRAL_CREATE, P.PARTICIPANT_SEARCH),
@@ -327,7 +330,7 @@ def visible_to(actor: Actor, model: type[AnyModel], permission: Permission | Non
     return rows.filter(within).exclude(**{f"{path}__in": hidden.values("pk")})
 
 
-GRANTABLE = frozenset({P.PARTICIPANT_NAME, P.PARTICIPANT_WORK, P.PARTICIPANT_READ})
+GRANTABLE = frozenset({P.PARTICIPANT_NAME, P.PARTICIPANT_WORK, P.PARTICIPANT_READ, P.PLACEMENT_READ})
 """What breaking the glass gives: reading, never writing."""
 
 

@@ -27,6 +27,7 @@ class EventKind(Labelled):
     STEP_UP = "step_up", N_("Upp ett steg")
     STEP_DOWN = "step_down", N_("Ner ett steg")
     PLACE_SAVED = "place_saved", N_("Arbetsplats sparad")
+    PLACE_CLOSED = "place_closed", N_("Arbetsplats stängd")
     CAPACITY_CHANGED = "capacity_changed", N_("Antal platser ändrat")
     PLACEMENT_PROPOSED = "placement_proposed", N_("Arbetsplats föreslagen")
     PARTICIPANT_SAID_YES = "participant_said_yes", N_("Deltagaren tackade ja")
