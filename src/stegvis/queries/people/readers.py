@@ -1,0 +1,105 @@
+"""Who has read (vem som har läst): counted for the page, row by row for the list behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Q
+
+from ...models import AccessGrant, AccessLog
+from ...rules.history import GrantKind, ReadKind
+from .parts import Reader
+
+READ_DAYS = 30
+FILE_READS = (ReadKind.READ, ReadKind.BREAK_GLASS, ReadKind.EXPORT)
+PAGE_SIZE = 50
+
+
+def readers(participant_id: int, *, now: datetime) -> tuple[Reader, ...]:
+    """Those who have read the file in the last 30 days, most recent first; lists and searches are not counted."""
+    rows = AccessLog.objects.filter(
+        participant_ids__contains=[participant_id], at__gte=now - timedelta(days=READ_DAYS), kind__in=FILE_READS
+    )
+    counted = (
+        rows.values_list("user_name", "role", "unit_name")
+        .annotate(
+            times=Count("pk", filter=~Q(kind=ReadKind.BREAK_GLASS)),
+            latest=Max("at"),
+            because=Max("purpose", filter=Q(kind=ReadKind.BREAK_GLASS)),
+        )
+        .order_by("-latest")
+    )
+    return tuple(
+        Reader(name, role, unit, times, latest, because or "") for name, role, unit, times, latest, because in counted
+    )
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """One reading: who, in which role and unit, when, how and why."""
+
+    at: datetime
+    name: str
+    role_key: str
+    unit: str
+    kind: ReadKind
+    purpose: str
+    people: int
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """One page of readings."""
+
+    rows: tuple[LogRow, ...]
+    total: int
+    first: int
+    previous: int | None
+    next: int | None
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1 if self.rows else 0
+
+
+def readings(participant_id: int, *, page: int) -> LogPage:
+    """Every time the person's name or file was shown, sought or refused, newest first."""
+    rows = AccessLog.objects.filter(participant_ids__contains=[participant_id])
+    total = rows.count()
+    page = max(1, min(page, -(-total // PAGE_SIZE)))
+    start = (page - 1) * PAGE_SIZE
+    fields = rows.order_by("-at", "-pk").values_list(
+        "at", "user_name", "role", "unit_name", "kind", "purpose", "participant_ids"
+    )
+    return LogPage(
+        rows=tuple(
+            LogRow(at, name, role, unit, ReadKind(kind), purpose if kind == ReadKind.BREAK_GLASS else "", len(ids))
+            for at, name, role, unit, kind, purpose, ids in fields[start : start + PAGE_SIZE]
+        ),
+        total=total,
+        first=start + 1 if total else 0,
+        previous=page - 1 if page > 1 else None,
+        next=page + 1 if start + PAGE_SIZE < total else None,
+    )
+
+
+@dataclass(frozen=True)
+class GrantRow:
+    """Somebody who may read without a relation of their own, until when and why."""
+
+    pk: int
+    name: str
+    kind: GrantKind
+    reason: str
+    given_by: str
+    ends_at: datetime | None
+
+
+def current_grants(participant_id: int, *, now: datetime) -> tuple[GrantRow, ...]:
+    """Those who may read now because somebody let them, or because they opened the file with a reason."""
+    rows = AccessGrant.objects.current(now).filter(participant=participant_id).order_by("user__name", "pk")
+    fields = rows.values_list("pk", "user__name", "kind", "reason", "granted_by__name", "ends_at")
+    return tuple(
+        GrantRow(pk, name, GrantKind(kind), reason, by or "", ends_at) for pk, name, kind, reason, by, ends_at in fields
+    )

@@ -1,0 +1,208 @@
+"""Next step (nästa steg): the one thing that a participant's page wants done, from where the person stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .exit import CONFIRM_AFTER_DAYS
+from .ladder import LAST_STEP
+from .placement import PlacementStatus
+from .plan import PlanAnswer, is_stale
+from .words import N_, Labelled, Reason
+
+ENDS_SOON_DAYS = 30
+ANSWER_WITHIN_DAYS = 14
+
+
+class NextAct(Labelled):
+    """What the button of the next step does; the label is the button."""
+
+    NOTHING = "nothing", N_("Inget")
+    REFER = "refer", N_("Skriv en anvisning")
+    DECIDE_REFERRAL = "decide_referral", N_("Ta ställning till anvisningen")
+    ASSIGN_COORDINATOR = "assign_coordinator", N_("Välj koordinator")
+    HOLD_MAPPING = "hold_mapping", N_("Gör kartläggningen")
+    MAKE_PLAN = "make_plan", N_("Gör en plan")
+    READ_ANSWER = "read_answer", N_("Läs svaret och ändra planen")
+    RENEW_PLAN = "renew_plan", N_("Gör en ny version")
+    RECORD_ANSWER = "record_answer", N_("Skriv in svaret")
+    START_PLACEMENT = "start_placement", N_("Starta placeringen")
+    OPEN_PLACEMENT = "open_placement", N_("Öppna förslaget")
+    SEE_PLACES = "see_places", N_("Se platser som passar")
+    MOVE_UP = "move_up", N_("Flytta upp ett steg")
+    EXIT = "exit", N_("Avsluta inskrivningen")
+    CONFIRM_OUTCOME = "confirm_outcome", N_("Bekräfta utfallet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where a person stands: what the next step follows from."""
+
+    given_name: str
+    has_case: bool
+    is_open: bool = False
+    has_waiting_referral: bool = False
+    has_coordinator: bool = False
+    has_mapping: bool = False
+    plan_made_on: date | None = None
+    plan_answer: PlanAnswer = PlanAnswer.WAITING
+    place_now: str = ""
+    placement_ends_on: date | None = None
+    waiting_place: str = ""
+    waiting_status: PlacementStatus | None = None
+    step: int = 1
+    step_is_reached: bool = False
+    exited_on: date | None = None
+    outcome_confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The act, what it is about, and why."""
+
+    act: NextAct
+    heading: Reason
+    why: Reason | None = None
+
+
+def what_next(standing: Standing, *, today: date) -> NextStep:
+    """The first thing in the chain that is missing or about to end; the order is that of the chain itself."""
+    if not standing.is_open:
+        return _after_or_before(standing, today=today)
+    return (
+        _beginning(standing)
+        or _plan(standing)
+        or _placement(standing, today=today)
+        or _forward(standing)
+        or _keeping_up(standing, today=today)
+        or NextStep(NextAct.NOTHING, Reason("Inget behöver göras just nu."))
+    )
+
+
+def _after_or_before(standing: Standing, *, today: date) -> NextStep:
+    name = standing.given_name
+    if standing.has_waiting_referral:
+        return NextStep(NextAct.DECIDE_REFERRAL, Reason("En anvisning väntar på svar.", name=name))
+    if not standing.has_case:
+        return NextStep(NextAct.REFER, Reason("{name} är registrerad men inte anvisad än.", name=name))
+    if standing.exited_on is None or standing.outcome_confirmed:
+        return NextStep(NextAct.NOTHING, Reason("Inskrivningen är avslutad."))
+    from_on = standing.exited_on + timedelta(days=CONFIRM_AFTER_DAYS)
+    if today < from_on:
+        return NextStep(
+            NextAct.NOTHING,
+            Reason("Inskrivningen är avslutad."),
+            Reason("Utfallet kan bekräftas från och med {day}.", day=from_on),
+        )
+    return NextStep(
+        NextAct.CONFIRM_OUTCOME,
+        Reason("Höll det? Avslutet är mer än en månad gammalt."),
+        Reason("Fråga {name} hur det gick. Först då räknas utfallet som bekräftat.", name=name),
+    )
+
+
+def _beginning(standing: Standing) -> NextStep | None:
+    name = standing.given_name
+    if not standing.has_coordinator:
+        return NextStep(
+            NextAct.ASSIGN_COORDINATOR,
+            Reason("{name} har ingen koordinator.", name=name),
+            Reason("En öppen inskrivning ska alltid ha en."),
+        )
+    if not standing.has_mapping:
+        return NextStep(
+            NextAct.HOLD_MAPPING,
+            Reason("Kartläggningen är inte gjord."),
+            Reason("Den låser utgångsläget, så att framsteg går att mäta."),
+        )
+    return None
+
+
+def _plan(standing: Standing) -> NextStep | None:
+    name = standing.given_name
+    if standing.plan_made_on is None:
+        return NextStep(
+            NextAct.MAKE_PLAN,
+            Reason("{name} har ingen plan.", name=name),
+            Reason("Skriv minst ett mål och en sak att göra, med vem och när."),
+        )
+    if standing.plan_answer is PlanAnswer.DISAGREED:
+        return NextStep(
+            NextAct.READ_ANSWER,
+            Reason("{name} håller inte med om planen.", name=name),
+            Reason("Läs vad som ska ändras och skriv en ny version tillsammans. Inget stoppas under tiden."),
+        )
+    return None
+
+
+def _placement(standing: Standing, *, today: date) -> NextStep | None:
+    name, place = standing.given_name, standing.waiting_place
+    if standing.waiting_status is PlacementStatus.AGREED:
+        return NextStep(
+            NextAct.START_PLACEMENT,
+            Reason("{name} och {place} har tackat ja.", name=name, place=standing.waiting_place),
+        )
+    if standing.waiting_status is PlacementStatus.HOST_ASKED:
+        return NextStep(NextAct.OPEN_PLACEMENT, Reason("{place} har inte svarat än.", place=place))
+    if standing.waiting_status is PlacementStatus.PARTICIPANT_ASKED:
+        return NextStep(
+            NextAct.OPEN_PLACEMENT,
+            Reason("{name} har inte svarat om {place} än.", name=name, place=place),
+        )
+    ends_on = standing.placement_ends_on
+    if ends_on is not None and ends_on < today:
+        return NextStep(
+            NextAct.OPEN_PLACEMENT, Reason("Placeringen skulle ha slutat {day} och är inte avslutad.", day=ends_on)
+        )
+    if ends_on is not None and ends_on <= today + timedelta(days=ENDS_SOON_DAYS):
+        return NextStep(
+            NextAct.SEE_PLACES,
+            Reason("Placeringen slutar {day}. Inget är planerat efteråt.", day=ends_on),
+            Reason("Se vilka platser som passar, så att det inte blir en lucka."),
+        )
+    return None
+
+
+def _forward(standing: Standing) -> NextStep | None:
+    name = standing.given_name
+    if standing.step_is_reached and standing.step < LAST_STEP:
+        return NextStep(
+            NextAct.MOVE_UP,
+            Reason("Alla punkter på steg {step} är klara.", step=standing.step),
+            Reason("{name} kan flytta upp ett steg.", name=name),
+        )
+    if standing.step_is_reached:
+        return NextStep(
+            NextAct.EXIT,
+            Reason("Alla punkter på det sista steget är klara."),
+            Reason("Prata med {name} om arbete eller studier, och avsluta när det är klart.", name=name),
+        )
+    if standing.placement_ends_on is None:
+        return NextStep(
+            NextAct.SEE_PLACES,
+            Reason("{name} har ingen arbetsplats.", name=name),
+            Reason("Platserna är ordnade efter hur väl de passar planen och schemat."),
+        )
+    return None
+
+
+def _keeping_up(standing: Standing, *, today: date) -> NextStep | None:
+    made_on = standing.plan_made_on
+    if made_on is not None and is_stale(made_on=made_on, today=today):
+        return NextStep(
+            NextAct.RENEW_PLAN,
+            Reason("Planen är från {day}.", day=made_on),
+            Reason("Planen ska vara högst 90 dagar. Gå igenom den tillsammans."),
+        )
+    if (
+        made_on is not None
+        and standing.plan_answer is PlanAnswer.WAITING
+        and today - made_on > timedelta(days=ANSWER_WITHIN_DAYS)
+    ):
+        return NextStep(
+            NextAct.RECORD_ANSWER,
+            Reason("{name} har inte svarat om planen än.", name=standing.given_name),
+            Reason("Fråga om planen stämmer. Det går att säga nej."),
+        )
+    return None
