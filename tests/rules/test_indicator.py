@@ -241,7 +241,7 @@ def test_new_meaning_is_a_new_version_and_old_periods_keep_the_old():
 
 def made(facts: Facts, *keys: str) -> dict:
     chosen = [each for key in keys for each in family(BY_KEY[key], INDICATORS)]
-    return tables(list(dict.fromkeys(chosen)), facts, years=[2026], today=TODAY)
+    return tables(list(dict.fromkeys(chosen)), facts, year=2026, today=TODAY)
 
 
 def exits(work: int, studies: int, rest: int, **where) -> tuple[ExitFact, ...]:
@@ -295,6 +295,14 @@ class TestTable:
         seats = (SeatsFact(1, "7", 1, date(2020, 1, 1), None), SeatsFact(2, "association", 2, date(2020, 1, 1), None))
         table = made(Facts(seats=seats), "places_by_department")["places_by_department"]
         assert (table.at(Q3).value, table.at(Q3, part("7")).value) == (3, 1)
+
+    def test_seats_of_a_quarter_are_not_those_of_the_year(self):
+        seats = (
+            SeatsFact(1, "7", 3, date(2020, 1, 1), date(2026, 9, 30)),
+            SeatsFact(1, "7", 8, date(2026, 10, 1), None),
+        )
+        table = made(Facts(seats=seats), "places_by_department")["places_by_department"]
+        assert (table.at(Q3).value, table.at(Period(2026, 4)).value, table.at(Period(2026)).value) == (3, 8, 8)
 
 
 PEOPLE = st.lists(

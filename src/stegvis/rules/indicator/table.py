@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from ..people import Gender
 from ..suppression import Sum, Tally, few_on_either_side, few_people, hidden
@@ -60,11 +59,20 @@ class Table:
     asides: Mapping[str, Mapping[Place, Cell]]
     parts: tuple[str, ...]
 
+    def __add__(self, other: Table) -> Table:
+        """The tables of two years beside each other."""
+        keys = {*self.asides, *other.asides}
+        return Table(
+            {**self.cells, **other.cells},
+            {key: {**self.asides.get(key, {}), **other.asides.get(key, {})} for key in keys},
+            tuple(sorted({*self.parts, *other.parts})),
+        )
+
     def at(self, period: Period, group: str = ALL) -> Cell:
         return self.cells.get((period, group), Cell(Showing.NOBODY))
 
     def aside_at(self, key: str, period: Period, group: str = ALL) -> Cell:
-        return self.asides[key].get((period, group), Cell(Showing.NOBODY))
+        return self.asides.get(key, {}).get((period, group), Cell(Showing.NOBODY))
 
 
 def part(key: str) -> str:
@@ -72,14 +80,13 @@ def part(key: str) -> str:
     return PART + key
 
 
-def tables(indicators: Sequence[Indicator], facts: Facts, *, years: Iterable[int], today: date) -> dict[str, Table]:
-    """Measure and protect. `indicators` must hold every figure of the populations in it (see `family`)."""
-    years = tuple(years)
-    measured = _Measured(facts, years=years, today=today)
+def tables(indicators: Sequence[Indicator], facts: Facts, *, year: int, today: date) -> dict[str, Table]:
+    """Measure and protect one calendar year. `indicators` must hold every figure of its populations (see `family`)."""
+    measured = _Measured(facts, year=year, today=today)
     made: dict[str, Table] = {}
     for population in dict.fromkeys(each.population for each in indicators):
         same = [each for each in indicators if each.population is population]
-        made |= _protected(same, measured, years)
+        made |= _protected(same, measured)
     return made
 
 
@@ -89,11 +96,12 @@ def family(indicator: Indicator, indicators: Iterable[Indicator]) -> tuple[Indic
 
 
 class _Measured:
-    """The facts of every period and group, divided once."""
+    """The facts of every period and group of a year, divided once."""
 
-    def __init__(self, facts: Facts, *, years: Iterable[int], today: date) -> None:
+    def __init__(self, facts: Facts, *, year: int, today: date) -> None:
+        self.year = year
         self.facts: dict[Place, Facts] = {}
-        for period in _periods(years):
+        for period in _periods(year):
             during = facts.during(period, today=today)
             self.facts[period, ALL] = during
             for name, some in during.by(lambda row: f"gender:{row.gender}").items():
@@ -101,27 +109,24 @@ class _Measured:
             for name, some in during.by(lambda row: part(row.unit)).items():
                 self.facts[period, name] = some
 
-    def parts_of(self, indicator: Indicator) -> tuple[str, ...]:
+    def parts_of(self, indicator: Indicator) -> set[str]:
         """The units that have any row of the kinds that the figure reads."""
-        found = {
+        return {
             group
             for (_, group), facts in self.facts.items()
             if group.startswith(PART) and any(getattr(facts, kind) for kind in indicator.reads)
         }
-        return tuple(sorted(found))
 
-    def cells(self, indicator: Indicator, groups: Sequence[str], year: int) -> dict[Place, Measured]:
+    def cells(self, indicator: Indicator, groups: Sequence[str]) -> dict[Place, Measured]:
         return {
             (period, group): indicator.measure(self.facts.get((period, group), Facts()))
-            for period in _periods([year])
+            for period in _periods(self.year)
             for group in groups
         }
 
 
-def _periods(years: Iterable[int]) -> Iterator[Period]:
-    for year in years:
-        yield Period(year)
-        yield from Period(year).quarters
+def _periods(year: int) -> tuple[Period, ...]:
+    return (Period(year), *Period(year).quarters)
 
 
 def _groups(indicator: Indicator, parts: Sequence[str]) -> tuple[str, ...]:
@@ -129,25 +134,20 @@ def _groups(indicator: Indicator, parts: Sequence[str]) -> tuple[str, ...]:
     return (ALL, *genders, *parts)
 
 
-def _protected(same: Sequence[Indicator], measured: _Measured, years: Sequence[int]) -> dict[str, Table]:
-    """The tables of one population, year by year."""
+def _protected(same: Sequence[Indicator], measured: _Measured) -> dict[str, Table]:
+    """The tables of one population."""
     parts = tuple(sorted({name for each in same for name in measured.parts_of(each)}))
-    cells: dict[str, dict[Place, Cell]] = {each.key: {} for each in same}
-    asides: dict[str, dict[str, dict[Place, Cell]]] = {
-        each.key: {aside.key: {} for aside in each.asides} for each in same
-    }
-    for year in years:
-        numbers = {each.key: measured.cells(each, _groups(each, parts), year) for each in same}
-        masks = _masks(same, numbers, parts, year)
-        for each in same:
-            small = few_on_either_side if each.is_share else few_people
-            cells[each.key] |= {
-                place: _cell(found, hide=place in masks[each.key], few=small(Tally(found.count, found.base)))
-                for place, found in numbers[each.key].items()
-            }
-            for aside, shown in _asides(each, measured, parts, year, masks[each.key]).items():
-                asides[each.key][aside] |= shown
-    return {each.key: Table(cells[each.key], asides[each.key], parts) for each in same}
+    numbers = {each.key: measured.cells(each, _groups(each, parts)) for each in same}
+    masks = _masks(same, numbers, parts, measured.year)
+    made = {}
+    for each in same:
+        small = few_on_either_side if each.is_share else few_people
+        cells = {
+            place: _cell(found, hide=place in masks[each.key], few=small(Tally(found.count, found.base)))
+            for place, found in numbers[each.key].items()
+        }
+        made[each.key] = Table(cells, _asides(each, measured, parts, masks[each.key]), parts)
+    return made
 
 
 def _masks(
@@ -176,7 +176,7 @@ def _masks(
 def _lines(year: int, parts: Sequence[str], *, over_time: bool) -> list[Sum[Place]]:
     """Everybody is women, men and unknown; everybody is all units; a year is its quarters."""
     lines: list[Sum[Place]] = []
-    for period in _periods([year]):
+    for period in _periods(year):
         lines.append(Sum((period, ALL), tuple((period, group) for group in GENDERS)))
         if parts:
             lines.append(Sum((period, ALL), tuple((period, group) for group in parts)))
@@ -204,29 +204,31 @@ def _sums_of_figures(shares: Sequence[Indicator], places: Iterable[Place]) -> It
 
 
 def _asides(
-    indicator: Indicator, measured: _Measured, parts: Sequence[str], year: int, mask: frozenset[Place]
+    indicator: Indicator, measured: _Measured, parts: Sequence[str], mask: frozenset[Place]
 ) -> dict[str, dict[Place, Cell]]:
     """The numbers beside the value, for everybody and by unit, hidden also where the value is."""
-    places = [(period, group) for period in _periods([year]) for group in (ALL, *parts)]
-    lines = [line for line in _lines(year, parts, over_time=True) if line.total[1] not in GENDERS]
-    lines = [line for line in lines if line.parts[0][1] not in GENDERS]
+    groups = (ALL, *parts)
+    lines = [
+        line
+        for line in _lines(measured.year, parts, over_time=True)
+        if line.total[1] in groups and line.parts[0][1] in groups
+    ]
     shown = {}
     for aside in indicator.asides:
+        places = [(period, group) for period in _periods(measured.year) for group in groups]
         counts = {place: aside.count(measured.facts.get(place, Facts())) for place in places}
-        mask_here = hidden(
+        here = hidden(
             {place: Tally(count, count) for place, count in counts.items()},
             lines,
             sensitive=few_people,
             already=[place for place in mask if counts.get(place)],
         )
-        number = partial(_aside_cell, counts=counts, mask=mask_here)
-        shown[aside.key] = {place: number(place) for place in places}
+        shown[aside.key] = {place: _aside_cell(count, hide=place in here) for place, count in counts.items()}
     return shown
 
 
-def _aside_cell(place: Place, counts: Mapping[Place, int], mask: frozenset[Place]) -> Cell:
-    count = counts[place]
-    return _cell(Measured(count, count, count), hide=place in mask, few=few_people(Tally(count, count)))
+def _aside_cell(count: int, *, hide: bool) -> Cell:
+    return _cell(Measured(count, count, count), hide=hide, few=few_people(Tally(count, count)))
 
 
 def _cell(found: Measured, *, hide: bool, few: bool) -> Cell:

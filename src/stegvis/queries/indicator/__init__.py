@@ -1,0 +1,16 @@
+"""Indicator (indikator): one figure as it is read, and the records behind it."""
+
+from .figure import Change, Figure, NamedCell, SeriesRow, figures_of, options_of
+from .records import Record, Records, records_of
+
+__all__ = [
+    "Change",
+    "Figure",
+    "NamedCell",
+    "Record",
+    "Records",
+    "SeriesRow",
+    "figures_of",
+    "options_of",
+    "records_of",
+]
