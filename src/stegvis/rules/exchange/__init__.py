@@ -8,7 +8,7 @@ from .directory import Directory
 from .participants import PARTICIPANT_COLUMNS, PARTICIPANTS_NEED
 from .places import PLACE_COLUMNS, PLACES_NEED
 from .register import KnownPerson, KnownPlacement, Register
-from .seats import Seats, Sitting
+from .seats import SeatBook, Sitting
 from .states import (
     AT_WORK,
     DAYS_KEPT,
@@ -58,7 +58,7 @@ __all__ = [
     "Reading",
     "Register",
     "RowKind",
-    "Seats",
+    "SeatBook",
     "Sheet",
     "Sitting",
     "headings_in",

@@ -12,9 +12,7 @@ from ..words import Reason
 from .cells import FOOTNOTES, as_text, error_from_excel, is_empty, label_key, shown, tidy
 
 HEADER_WITHIN = 20
-TOTAL_WORDS = frozenset(
-    {"summa", "totalt", "total", "summering", "delsumma", "antal", "sum", "subtotal", "summa totalt"}
-)
+TOTAL_WORDS = frozenset(["summa", "totalt", "total", "summering", "delsumma", "antal", "sum", "subtotal"])
 COMMENT_SIGNS = ("#", "//")
 
 

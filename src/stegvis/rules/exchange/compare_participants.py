@@ -194,9 +194,7 @@ class Comparison:
     def _check_new_case(self, compared: ComparedRow, known: KnownPerson) -> None:
         """Somebody who has been here before is enrolled anew only when the file plainly says so."""
         if known.has_waiting_referral:
-            compared.refuse(
-                "opened_on", Reason("Personen har en anvisning som väntar på beslut. Ta ställning till den.")
-            )
+            compared.refuse("opened_on", Reason("Personen har en anvisning som väntar. Ta ställning till den först."))
         closed_on = known.last_closed_on
         if closed_on and compared.values["opened_on"] <= closed_on:
             compared.refuse(
@@ -232,7 +230,7 @@ class Comparison:
         if "coordinator" not in values and before.get("coordinator") is None:
             compared.refuse("coordinator", Reason("Skriv vem som är koordinator."))
             return
-        new = values.get("coordinator", before.get("coordinator"))
+        new: int = values.get("coordinator") or before["coordinator"]
         if new == before.get("coordinator"):
             self._compare_since(compared, before)
             return

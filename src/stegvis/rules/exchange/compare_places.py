@@ -88,7 +88,11 @@ class PlaceComparison:
         compared.is_new = known is None
         before = known.values if known else {}
         resolve(
-            compared, COLUMNS, self.register.directories, before, elsewhere=lambda key, text: self._host(key, text, row)
+            compared,
+            COLUMNS,
+            self.register.directories,
+            before,
+            elsewhere=lambda key, text: self._host(text, row) if key == "host" else None,
         )
         for key in ("host", "name"):
             if key not in row.values and key not in row.failed:
@@ -109,13 +113,11 @@ class PlaceComparison:
             return None
         alike = self.register.by_name.get((host, fold(row.values.get("name", ""))), [])
         exact = [place for place in alike if place.values["name"] == row.values.get("name")]
-        return (exact or alike or [None])[0]
+        return next(iter(exact or alike), None)
 
-    def _host(self, key: str, text: str, row: ReadRow) -> NewHost | Reason | None:
+    def _host(self, text: str, row: ReadRow) -> NewHost | Reason | None:
         """A host that is not here yet, when the row says that it is an association or a company."""
         kind = row.values.get("host_kind")
-        if key != "host":
-            return None
         if kind in HOST_KINDS and label_key(text) not in self.register.directories["host"].keys:
             return self.new_hosts.setdefault(label_key(text), NewHost(text[:120], kind))
         close = self.register.directories["host"].close_to(text)
@@ -183,7 +185,7 @@ class PlaceComparison:
     def _seats_now(self, known: KnownPlace) -> KnownCapacity | None:
         """The seats of today, else the nearest to come, else the last there were."""
         ahead = [each for each in known.capacities if each.ends_on is None or each.ends_on >= self.today]
-        return (ahead or list(known.capacities[-1:]) or [None])[0]
+        return next(iter(ahead or known.capacities[-1:]), None)
 
     def _says_what_is_known(self, known: KnownPlace, seats: int, since: date | None) -> bool:
         now = self._seats_now(known)
@@ -198,10 +200,9 @@ class PlaceComparison:
             seats=seats, from_on=since, current_from=last.starts_on if last else None
         ):
             compared.refuse("seats_from" if reason.at == "from_on" else "seats", reason)
-        if last is None and known.capacities and since <= known.capacities[-1].ends_on:
-            compared.refuse(
-                "seats_from", Reason("Ett annat antal gäller till {day}.", day=known.capacities[-1].ends_on)
-            )
+        ended_on = known.capacities[-1].ends_on if known.capacities else None
+        if last is None and ended_on and since <= ended_on:
+            compared.refuse("seats_from", Reason("Ett annat antal gäller till {day}.", day=ended_on))
         compared.change("seats", now.seats if now else None, seats)
         compared.change("seats_from", now.starts_on if now else None, since)
         compared.found["capacity"] = last

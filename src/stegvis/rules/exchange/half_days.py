@@ -36,7 +36,7 @@ ALL_WORDS = frozenset({"alla", "alltid", "all", "alla halvdagar", "alla dagar", 
 
 
 def read_half_days(raw: object) -> int | Reason:
-    """A bit for each half-day, Monday morning first. A day alone means both halves; a half alone the days just named, or every day."""
+    """A bit for each half-day, Monday morning first. A day alone is both halves, a half alone the same days."""
     text = as_text(raw).casefold().replace("–", "-").replace("—", "-")
     if text.strip(" .") in ALL_WORDS:
         return ALL_HALF_DAYS

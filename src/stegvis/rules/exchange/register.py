@@ -9,7 +9,7 @@ from typing import Any
 
 from ..people import fold
 from .directory import Directory
-from .seats import Seats
+from .seats import SeatBook
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Register:
     coordinators: frozenset[int]
     places: Mapping[int, Mapping[str, Any]]
     """Place → its name, forms, opened_on and closed_on."""
-    seats: Seats
+    seats: SeatBook
     by_id: dict[int, KnownPerson] = field(init=False)
     by_number: dict[str, KnownPerson] = field(init=False)
     by_name: dict[tuple[str, date | None], list[KnownPerson]] = field(init=False)
