@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from stegvis.web import health, login
+from stegvis.web import gallery, health, login, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     *login.urls,
+    *today.urls,
+    *gallery.urls,
 ]
