@@ -314,7 +314,8 @@ def _plans(keys: Iterable[int]) -> dict[int, _PlanNow]:
 
 def _filled(row: ParticipantRow, inside: _Inside, today: date) -> ParticipantRow:
     running, plan = inside.running, inside.plan
-    ahead = [day for day in (plan and plan.due_on, *(each.ends_on for each in running)) if day is not None]
+    due_on = plan.due_on if plan else None
+    ahead = [day for day in (due_on, *(each.ends_on for each in running)) if day is not None]
     next_on = None if inside.closed_on else min(ahead, default=None)
     return ParticipantRow(
         participant_id=row.participant_id,
