@@ -6,11 +6,14 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from ..access import Actor, NotAllowedNow, Permission, require
-from ..models import Organisation, Place, PlaceCapacity
+from ..models import Organisation, Place, PlaceCapacity, User
 from ..rules import place as rules
 from ..rules.history import EventKind
+from ..rules.placement import WAITING, PlacementStatus
 from ..rules.words import Reason
 from .log import log, stop_if
 
@@ -38,9 +41,24 @@ class Profile:
     supervisor_room: int = 3
 
 
+@dataclass(frozen=True)
+class Responsible:
+    """Who signs in for the place: who supervises, and who answers when somebody is proposed."""
+
+    supervisor: User | None
+    manager: User | None
+
+
 @transaction.atomic
 def save_place(
-    *, place: Place | None, host: Organisation, profile: Profile, opened_on: date, seats: int, by: Actor
+    *,
+    place: Place | None,
+    host: Organisation,
+    profile: Profile,
+    opened_on: date,
+    seats: int,
+    responsible: Responsible | None = None,
+    by: Actor,
 ) -> Place:
     """Open a new place with its first seats, or change the profile of one (seats then have an act of their own)."""
     require(by, Permission.PLACE_WRITE)
@@ -59,6 +77,8 @@ def save_place(
     place = place or Place(host=host, opened_on=opened_on)
     for key, value in asdict(profile).items():
         setattr(place, key, value)
+    if responsible is not None:
+        place.supervisor, place.manager = responsible.supervisor, responsible.manager
     place.save()
     if is_new:
         PlaceCapacity.objects.create(place=place, seats=seats, starts_on=opened_on)
@@ -101,3 +121,26 @@ def change_capacity(place: Place, *, seats: int, from_on: date, by: Actor) -> Pl
             ) from None
     log(EventKind.CAPACITY_CHANGED, place, by=by, happened_on=from_on, seats=seats)
     return capacity
+
+
+@transaction.atomic
+def close_place(place: Place, *, closed_on: date, by: Actor) -> Place:
+    """Close a place from the day after. Its seats end that day, so nobody can start there afterwards."""
+    require(by, Permission.PLACE_WRITE)
+    place = Place.objects.select_for_update(of=("self",)).get(pk=place.pk)
+    after = Q(status=PlacementStatus.ACTIVE) | Q(status__in=WAITING)
+    stop_if(
+        rules.reasons_not_to_close(
+            closed_on=closed_on,
+            opened_on=place.opened_on,
+            already_closed_on=place.closed_on,
+            staying=place.placements.filter(after, ends_on__gt=closed_on).count(),
+            today=timezone.localdate(),
+        )
+    )
+    place.closed_on = closed_on
+    place.save()
+    place.capacities.filter(starts_on__gt=closed_on).delete()
+    place.capacities.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=closed_on)).update(ends_on=closed_on)
+    log(EventKind.PLACE_CLOSED, place, by=by, happened_on=closed_on)
+    return place

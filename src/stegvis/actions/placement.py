@@ -76,9 +76,15 @@ def answer_for_participant(
     placement = _locked(placement)
     require(by, Permission.PLACEMENT_PROPOSE, placement)
     status = PlacementStatus(placement.status)
-    stop_if(rules.reasons_not_to_answer(status=status, asked=PlacementStatus.PARTICIPANT_ASKED, answer=answer))
+    today = timezone.localdate()
+    answered_on = answered_on or today
+    stop_if(
+        rules.reasons_not_to_answer(
+            status=status, asked=PlacementStatus.PARTICIPANT_ASKED, answer=answer, answered_on=answered_on, today=today
+        )
+    )
     placement.participant_answer = answer
-    placement.participant_answered_on = answered_on or timezone.localdate()
+    placement.participant_answered_on = answered_on
     placement.status = PlacementStatus.HOST_ASKED if answer is Answer.YES else PlacementStatus.NOT_REALISED
     placement.end_comment = reason.strip()
     placement.save()
@@ -101,9 +107,15 @@ def answer_for_host(
     placement = _locked(placement)
     require(by, Permission.PLACEMENT_ANSWER_FOR_HOST, placement)
     status = PlacementStatus(placement.status)
-    stop_if(rules.reasons_not_to_answer(status=status, asked=PlacementStatus.HOST_ASKED, answer=answer))
+    today = timezone.localdate()
+    answered_on = answered_on or today
+    stop_if(
+        rules.reasons_not_to_answer(
+            status=status, asked=PlacementStatus.HOST_ASKED, answer=answer, answered_on=answered_on, today=today
+        )
+    )
     placement.host_answer = answer
-    placement.host_answered_on = answered_on or timezone.localdate()
+    placement.host_answered_on = answered_on
     placement.host_answered_by = answered_by.strip() or by.name
     placement.status = PlacementStatus.AGREED if answer is Answer.YES else PlacementStatus.NOT_REALISED
     placement.end_comment = reason.strip()

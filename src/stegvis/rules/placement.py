@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from .case import CaseStatus
-from .words import Labelled, N_, Reason
+from .words import N_, Labelled, Reason
 
 LONGEST_MONTHS = 12
 """The municipality's own rule (domain facts §5): 12 months, 6 more when studies follow. Dated: in force since 2019."""
@@ -96,13 +96,17 @@ def reasons_not_to_propose(
     return reasons
 
 
-def reasons_not_to_answer(*, status: PlacementStatus, asked: PlacementStatus, answer: Answer) -> list[Reason]:
+def reasons_not_to_answer(
+    *, status: PlacementStatus, asked: PlacementStatus, answer: Answer, answered_on: date, today: date
+) -> list[Reason]:
     """Only the one who is asked answers, and only once."""
     reasons = []
     if status is not asked:
         reasons.append(Reason("Det går inte att svara på en placering som är {status}.", status=status.label))
     if answer is Answer.WAITING:
         reasons.append(Reason("Välj ja eller nej.", at="answer"))
+    if answered_on > today:
+        reasons.append(Reason("Svaret kan inte ha ett datum som inte har varit än.", at="answered_on"))
     return reasons
 
 

@@ -1,0 +1,179 @@
+"""Match (matchning): every open place tried for one case, in a number of statements that the places do not change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from ..models import Case, IntakeMapping, Place, PlaceCapacity, Placement, TravelTime
+from ..rules.assessment import Swedish
+from ..rules.match.ranking import Ranking, rank
+from ..rules.match.values import Offer, Wanted
+from ..rules.place import Field, PlacementForm, Seats
+from ..rules.placement import SEATED, WAITING, PlacementStatus
+
+USUAL_WEEKS = 12
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is tried on the page: from when to when, how many hours a week, and in which form (any when None)."""
+
+    starts_on: date
+    ends_on: date
+    hours_per_week: int
+    form: PlacementForm | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page says of a place beside the rules' answer."""
+
+    name: str
+    host: str
+    tasks: str
+    others_asked: int
+
+
+@dataclass(frozen=True)
+class Match:
+    """Every place tried for one case: what was looked for, the two lists, and how each place is shown."""
+
+    wanted: Wanted
+    mapped_on: date
+    ranking: Ranking
+    shown: dict[int, Shown]
+
+
+def latest_mapping(case: Case) -> IntakeMapping | None:
+    """The mapping that counts; without one nothing can be tried."""
+    return case.mappings.order_by("-held_on", "-pk").first()
+
+
+def usual_ask(mapping: IntakeMapping, *, today: date) -> Ask:
+    """From the Monday after next weekend, for twelve weeks, with the hours of the mapping."""
+    starts_on = today + timedelta(days=7 - today.weekday())
+    return Ask(starts_on, starts_on + timedelta(weeks=USUAL_WEEKS, days=-3), mapping.hours_per_week)
+
+
+def match(case: Case, ask: Ask, mapping: IntakeMapping, *, reads_file: bool) -> Match:
+    """Five statements: places, capacities, placements, travel times, what waits; load is counted in memory."""
+    wanted = _wanted(case, ask, mapping)
+    offers, shown = _offers(case, ask)
+    return Match(wanted, mapping.held_on, rank(wanted, offers, reads_file=reads_file), shown)
+
+
+def _wanted(case: Case, ask: Ask, mapping: IntakeMapping) -> Wanted:
+    return Wanted(
+        name=case.participant.given_name,
+        starts_on=ask.starts_on,
+        ends_on=ask.ends_on,
+        hours_per_week=ask.hours_per_week,
+        form=ask.form,
+        independence_level=case.independence_level,
+        wishes=tuple(Field(wish) for wish in mapping.wishes),
+        slots=mapping.slots,
+        longest_travel_minutes=mapping.longest_travel_minutes,
+        swedish=Swedish(mapping.swedish).rank,
+        has_driving_licence=mapping.has_driving_licence,
+        can_lift=mapping.can_lift,
+        extract_shown_on=mapping.extract_shown_on,
+    )
+
+
+PROFILE = (
+    "pk", "name", "field", "forms", "independence_from", "independence_to", "hours_from", "hours_to", "slots",
+    "lowest_swedish", "needs_driving_licence", "needs_extract", "needs_lifting", "opened_on", "closed_on",
+    "supervisor_room", "supervisor_id", "travel_zone", "tasks", "host__name",
+)  # fmt: skip
+
+
+def _offers(case: Case, ask: Ask) -> tuple[list[Offer], dict[int, Shown]]:
+    places = Place.objects.exclude(closed_on__lt=ask.starts_on).order_by("pk").values(*PROFILE)
+    rooms = seats_of(from_on=ask.starts_on)
+    minutes = _minutes_from(case.participant.travel_zone)
+    own, others = _waiting(case)
+    places = list(places)
+    load = _load(places, rooms, day=ask.starts_on)
+    offers, shown = [], {}
+    for row in places:
+        key, host, tasks = row["pk"], row.pop("host__name"), row.pop("tasks")
+        supervised = load[_supervisor(row)]
+        zone, _supervisor_id = row.pop("travel_zone"), row.pop("supervisor_id")
+        offers.append(
+            Offer(
+                **_as_rules_name(row),
+                seats=rooms.get(key, Seats(())),
+                travel_minutes=minutes.get(zone),
+                supervised=supervised,
+                has_waiting=key in own,
+            )
+        )
+        shown[key] = Shown(row["name"], host, tasks, others.get(key, 0))
+    return offers, shown
+
+
+def _as_rules_name(row: dict[str, Any]) -> dict[str, Any]:
+    named = {name: value for name, value in row.items() if name not in ("pk", "field", "forms")}
+    forms = frozenset(PlacementForm(form) for form in row["forms"])
+    return named | {"key": row["pk"], "field": Field(row["field"]), "forms": forms}
+
+
+def seats_of(*, from_on: date, places: Iterable[int] | None = None) -> dict[int, Seats]:
+    """The seats of every place (or of some) from a day on: two statements."""
+    capacities = PlaceCapacity.objects.exclude(ends_on__lt=from_on).order_by("pk")
+    placements = Placement.objects.filter(Q(status__in=SEATED) | Q(status=PlacementStatus.AGREED), ends_on__gte=from_on)
+    if places is not None:
+        places = list(places)
+        capacities, placements = capacities.filter(place__in=places), placements.filter(place__in=places)
+    intervals, taken, reserved = defaultdict(list), defaultdict(list), defaultdict(list)
+    for place, first, last, number in capacities.values_list("place_id", "starts_on", "ends_on", "seats"):
+        intervals[place].append((first, last, number))
+    rows = placements.order_by("pk").values_list("place_id", "seat", "starts_on", "ends_on")
+    for place, seat, first, last in rows:
+        if seat is None:
+            reserved[place].append((first, last))
+        else:
+            taken[place].append((seat, first, last))
+    return {
+        place: Seats(tuple(intervals[place]), tuple(taken[place]), tuple(reserved[place]))
+        for place in intervals.keys() | taken.keys() | reserved.keys()
+    }
+
+
+def _minutes_from(zone: str) -> dict[str, int]:
+    if not zone:
+        return {}
+    return dict(TravelTime.objects.filter(from_zone=zone).order_by("pk").values_list("to_zone", "minutes"))
+
+
+def _waiting(case: Case) -> tuple[set[int], dict[int, int]]:
+    """Where the participant is asked already, and how many others are asked about each place."""
+    own: set[int] = set()
+    others: dict[int, int] = defaultdict(int)
+    waiting = Placement.objects.filter(status__in=WAITING).order_by("pk")
+    for place, case_id in waiting.values_list("place_id", "case_id"):
+        if case_id == case.pk:
+            own.add(place)
+        else:
+            others[place] += 1
+    return own, others
+
+
+def _load(places: list[dict[str, Any]], rooms: dict[int, Seats], *, day: date) -> dict[tuple[str, int], int]:
+    """How many each supervisor has on a day, over all places that the same supervisor has."""
+    load: dict[tuple[str, int], int] = defaultdict(int)
+    for row in places:
+        room = rooms.get(row["pk"])
+        if room is not None:
+            load[_supervisor(row)] += room.occupied(day, day) + room.waiting(day, day)
+    return load
+
+
+def _supervisor(row: dict[str, Any]) -> tuple[str, int]:
+    return ("user", row["supervisor_id"]) if row["supervisor_id"] else ("place", row["pk"])
