@@ -1,4 +1,4 @@
-"""The gallery (komponentgalleriet): every component once, with made-up values; only in demonstration and development."""
+"""The gallery (komponentgalleriet): every component once, with made-up values; not in real use."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import path
 from django.views.decorators.http import require_safe
 
 from stegvis.rules.words import Reason
@@ -57,6 +58,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "gallery.html", sample())
 
 
+urls = [path("galleri/", gallery, name="gallery")]
+
+
 def sample() -> dict[str, Any]:
     """What the page shows: made-up people and figures."""
     refused = SampleForm({"name": "Rania", "hours": "400", "starts_on": "31 februari", "answer": "no", "days": ["tue"]})
@@ -71,14 +75,21 @@ def sample() -> dict[str, Any]:
         "why_later": [Option("waiting", "Väntar på svar"), Option("ill", "Deltagaren är sjuk eller ledig")],
         "moment": TODAY,
         "stairs": sample_staircase(),
-        "moved_back": sample_staircase(id="stairs-back", current=1, moves_back=[MoveBack(1, "tillbaka 12 januari")]),
+        "moved_back": sample_staircase(
+            id="stairs-back", name="Daniela Petrescu", current=1, moves_back=[MoveBack(1, "tillbaka 12 januari")]
+        ),
         "time": sample_timeline(),
         "figure": sample_trend(),
         "year": sample_capacity(),
-        "margin_year": sample_capacity(id="margin-year"),
+        "margin_year": sample_capacity(id="margin-year", place="Kastanjen"),
         "ages": sample_ages(),
         "sparks": [
-            ("met", "Färre hushåll behöver försörjningsstöd", "2 874", sparkline([3100, 3050, 3010, 2960, 2930, 2874], 2900)),
+            (
+                "met",
+                "Färre hushåll behöver försörjningsstöd",
+                "2 874",
+                sparkline([3100, 3050, 3010, 2960, 2930, 2874], 2900),
+            ),
             ("on_the_way", "Deltagarna går vidare", "38,4 %", sparkline([33, 34, 35.5, 36.2, 35.7, 37.9, 38.4], 40)),
             ("not_met", "Platser i egna förvaltningar", "96", sparkline([70, 82, 90, 95, 97, 96], 120)),
             ("unknown", "Nöjda med bemötandet", "88 %", sparkline([80, None, 84, 88], 88)),
@@ -100,42 +111,63 @@ def _criteria(states: str, *labels: str) -> tuple[Criterion, ...]:
 
 
 def sample_staircase(
-    *, id: str = "stairs", current: int = 2, moves_back: list[MoveBack] | None = None
+    *,
+    id: str = "stairs",
+    name: str = "Rania Khoury",
+    current: int = 2,
+    moves_back: list[MoveBack] | None = None,
 ) -> Staircase:
     steps = [
         Step(
             1,
             "Komma igång",
-            _criteria("dddd", "Kommer i tid", "Hör av sig vid frånvaro", "Följer säkerhetsregler", "Klarar 10 timmar i veckan"),
+            _criteria(
+                "dddd", "Kommer i tid", "Hör av sig vid frånvaro", "Följer säkerhetsregler", "Klarar 10 timmar i veckan"
+            ),
             "Nått 3 november 2025",
             reached=True,
         ),
         Step(
             2,
             "Arbeta i grupp",
-            _criteria("ddsd", "Tar instruktioner", "Samarbetar i gruppen", "Frågar vid oklarheter", "Klarar 20 timmar i veckan"),
+            _criteria(
+                "ddsd",
+                "Tar instruktioner",
+                "Samarbetar i gruppen",
+                "Frågar vid oklarheter",
+                "Klarar 20 timmar i veckan",
+            ),
             "Här sedan 16 mars 2026" if current == 2 else "3 av 4 klara",
         ),
         Step(
             3,
             "Arbeta självständigt",
-            _criteria("snsn", "Planerar sin dag", "Arbetar två timmar själv", "Möter barn och föräldrar", "Klarar 30 timmar i veckan"),
+            _criteria(
+                "snsn",
+                "Planerar sin dag",
+                "Arbetar två timmar själv",
+                "Möter barn och föräldrar",
+                "Klarar 30 timmar i veckan",
+            ),
             "0 av 4 klara",
         ),
         Step(
             4,
             "Redo för nästa",
-            _criteria("snnn", "Har ett aktuellt cv", "Har referens från plats", "Har sökt arbete eller kurs", "Klarar heltid"),
+            _criteria(
+                "snnn", "Har ett aktuellt cv", "Har referens från plats", "Har sökt arbete eller kurs", "Klarar heltid"
+            ),
             "0 av 4 klara",
         ),
     ]
+    first_name = name.split(maxsplit=1)[0]
     return staircase(
         id=id,
-        title="Utvecklingstrappan för Rania Khoury",
-        description=f"Rania är på steg {current} av 4. Alla punkter finns i tabellen under bilden.",
+        title=f"Utvecklingstrappan för {name}",
+        description=f"{first_name} är på steg {current} av 4. Alla punkter finns i tabellen under bilden.",
         steps=steps,
         current=current,
-        here="Rania är här",
+        here=f"{first_name} är här",
         moves_back=moves_back or [],
     )
 
@@ -183,21 +215,27 @@ def sample_trend() -> Trend:
     )
 
 
-def sample_capacity(*, id: str = "year") -> CapacityYear:
+def sample_capacity(*, id: str = "year", place: str = "Solgläntan") -> CapacityYear:
     monday = TODAY + timedelta(days=3)
     spans = spans_ahead(
         seats=[(date(2025, 1, 1), None, 3)],
-        occupied=[(date(2025, 1, 1), monday), (date(2026, 1, 1), date(2027, 5, 1)), (date(2026, 1, 1), date(2027, 8, 9))],
+        occupied=[
+            (date(2025, 1, 1), monday),
+            (date(2026, 1, 1), date(2027, 5, 1)),
+            (date(2026, 1, 1), date(2027, 8, 9)),
+        ],
         reserved=[(date(2026, 12, 7), date(2027, 5, 1))],
         first=TODAY,
     )
     return capacity_year(
         id=id,
-        title="Utrymme på Solgläntan tolv månader framåt",
+        title=f"Utrymme på {place} tolv månader framåt",
         description="Tre platser. Tre upptagna till 23 november, sedan två upptagna och en reserverad till maj.",
         spans=spans,
     )
 
 
 def sample_ages() -> AgeBar:
-    return age_bar([Age(14, "under 30 dagar", "#"), Age(11, "30–60", "#"), Age(6, "61–90", "#"), Age(3, "över 90", "#")])
+    return age_bar(
+        [Age(14, "under 30 dagar", "#"), Age(11, "30–60", "#"), Age(6, "61–90", "#"), Age(3, "över 90", "#")]
+    )

@@ -23,14 +23,14 @@ from stegvis.web import door, fields, format, navigation
 
 def environment(**options: Any) -> Environment:
     """Jinja2 as Django's backend wants it; a misspelt name is an error everywhere, not only in tests."""
+    options = {name: value for name, value in options.items() if name not in {"autoescape", "undefined"}}
     env = Environment(
-        **{
-            **options,
-            "undefined": StrictUndefined,
-            "extensions": ["jinja2.ext.i18n"],
-            "trim_blocks": True,
-            "lstrip_blocks": True,
-        }
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        **options,
     )
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext

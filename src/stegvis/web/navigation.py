@@ -32,7 +32,7 @@ class NavItem:
 
 
 def _entry(label: str, url_name: str, *more_sections: str) -> Entry:
-    return Entry(label, url_name, frozenset({url_name.split("_")[0], *more_sections}))
+    return Entry(label, url_name, frozenset({url_name.partition("_")[0], *more_sections}))
 
 
 ABOUT_A_PERSON = ("people", "case", "assessment", "plan", "ladder", "activity", "match", "placement", "exit", "privacy")
@@ -102,7 +102,7 @@ def address(url_name: str) -> str:
 def _current(entry: Entry, here: str) -> str:
     if here == entry.url_name:
         return "page"
-    return "true" if here.split("_")[0] in entry.sections else ""
+    return "true" if here.partition("_")[0] in entry.sections else ""
 
 
 def first_page(request: HttpRequest) -> str:

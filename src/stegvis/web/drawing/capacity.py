@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from django.utils.translation import ngettext
 
@@ -42,7 +43,11 @@ class CapacityYear:
 
 
 def spans_ahead(
-    *, seats: Sequence[tuple[date, date | None, int]], occupied: Sequence[Period], reserved: Sequence[Period], first: date
+    *,
+    seats: Sequence[tuple[date, date | None, int]],
+    occupied: Sequence[Period],
+    reserved: Sequence[Period],
+    first: date,
 ) -> tuple[Span, ...]:
     """Twelve months from the first of `first`'s month, cut where anything changes."""
     begin, end = month_start(first), month_start(first, 12)
@@ -58,7 +63,7 @@ def spans_ahead(
             count_on(occupied, start),
             count_on(reserved, start),
         )
-        for start, until in zip(days, days[1:], strict=False)
+        for start, until in pairwise(days)
     )
 
 

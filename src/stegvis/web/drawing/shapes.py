@@ -98,7 +98,7 @@ def short(value: float) -> float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def box(x: float, y: float, width: float, height: float, css: str, radius: float = 0) -> Box:
+def box(x: float, y: float, width: float, height: float, css: str, *, radius: float = 0) -> Box:
     return Box(short(x), short(y), short(width), short(height), css, radius)
 
 

@@ -1,6 +1,6 @@
 """The staircase (utvecklingstrappan): steps as blocks with their criteria inside, and where someone stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stegvis.web.drawing.lettering import broken, width_of
@@ -10,6 +10,7 @@ RISE = 46
 HEADROOM = 40
 MARK_ROW = 22
 TEXT_ROW = 15
+NAME_ROW = 17
 INSET = 14
 INDENT = 26
 MARK_APART = 20
@@ -69,7 +70,7 @@ def staircase(
     """Draws the steps from the lowest up; `current` is the step's number, `here` what stands by the figure."""
     ordered = tuple(sorted(steps, key=lambda step: step.number))
     wide = _wide(ordered, current, here, moves_back)
-    narrow = _narrow(ordered, current, here)
+    narrow = _narrow(ordered, current, here, {move.to_step: move.words for move in moves_back})
     return Staircase(Picture(id, title, description, wide, narrow), ordered)
 
 
@@ -109,7 +110,7 @@ def _needed(step: Step, each: float) -> float:
     """The height of a block with its name, note and all its criteria."""
     lines = sum(len(_criterion_lines(one, each - INSET)) for one in step.criteria)
     extra = (lines - len(step.criteria)) * TEXT_ROW
-    return 56 + (len(broken(step.heading, each - 2 * INSET, 14)) - 1) * 17 + len(step.criteria) * MARK_ROW + extra
+    return 56 + (len(broken(step.heading, each - 2 * INSET, 14)) - 1) * NAME_ROW + len(step.criteria) * MARK_ROW + extra
 
 
 def _criterion_lines(criterion: Criterion, room: float) -> list[str]:
@@ -120,7 +121,7 @@ def _written_step(step: Step, x: float, top: float, room: float) -> list[Shape]:
     shapes: list[Shape] = []
     y = top + 26
     for number, text in enumerate(broken(step.heading, room - INSET, 14)):
-        y += 17 if number else 0
+        y += NAME_ROW if number else 0
         shapes.append(words(x, y, text, "t-b"))
     y += 18
     shapes.append(words(x, y, step.note, "t-s"))
@@ -150,7 +151,8 @@ def _moves_back(
         edge, upper, lower = (place + 1) * each, tops[place + 1], tops[place]
         reach = 22 if steps[place + 1].number != current else 44
         shapes.append(Path(_over_the_edge(edge, upper, lower), "move-back"))
-        shapes.append(Path(line((edge - 20, lower - 10), (edge - 16, lower - 5), (edge - 12, lower - 10)), "move-back-head"))
+        head = line((edge - 20, lower - 10), (edge - 16, lower - 5), (edge - 12, lower - 10))
+        shapes.append(Path(head, "move-back-head"))
         shapes.append(words(edge + 4, upper - reach, latest[step.number].words, "t-s t-halo"))
     return shapes
 
@@ -160,51 +162,73 @@ def _over_the_edge(edge: float, upper: float, lower: float) -> str:
     return f"{start}{over}a6 6 0 0 0-6-6H{short(edge - 10)}a6 6 0 0 0-6 6V{short(lower - 5)}"
 
 
-def _narrow(steps: Sequence[Step], current: int | None, here: str) -> Canvas:
+def _narrow(steps: Sequence[Step], current: int | None, here: str, backs: Mapping[int, str]) -> Canvas:
     """Steps on top of each other, the highest first, each lower one further to the start."""
-    heights = [_narrow_height(step, place) for place, step in enumerate(steps)]
-    floor = HEADROOM - 6 + sum(heights)
-    tops = [floor - sum(heights[: place + 1]) for place in range(len(steps))]
-    shapes: list[Shape] = []
-    for place, step in enumerate(steps):
-        left = place * INDENT
-        shapes.append(box(left, tops[place], NARROW - left, heights[place], _block_css(step, current)))
-    for place, step in enumerate(steps):
-        left, top = place * INDENT, tops[place]
-        right = NARROW if place == len(steps) - 1 else left + INDENT
-        shapes.append(Path(line((left, top + heights[place]), (left, top), (right, top)), _tread_css(step, current)))
-        shapes += _narrow_step(step, place, top)
-        if step.number == current:
-            foot = top + heights[place] - 10
-            shapes += [Figure(NARROW - 30, short(foot)), words(NARROW - 44, foot - 2, here, "t t-voice t-end")]
+    rows = [_NarrowStep(step, place, here if step.number == current else "", backs) for place, step in enumerate(steps)]
+    floor = HEADROOM - 6 + sum(row.height for row in rows)
+    tops = [floor - sum(row.height for row in rows[: place + 1]) for place in range(len(rows))]
+    shapes: list[Shape] = [
+        box(row.left, top, NARROW - row.left, row.height, _block_css(row.step, current))
+        for row, top in zip(rows, tops, strict=True)
+    ]
+    for row, top in zip(rows, tops, strict=True):
+        right = NARROW if row.step is steps[-1] else row.left + INDENT
+        corner = line((row.left, top + row.height), (row.left, top), (right, top))
+        shapes.append(Path(corner, _tread_css(row.step, current)))
+        shapes += row.written(top)
     return Canvas(NARROW, short(floor + 2), tuple(shapes))
 
 
-def _narrow_height(step: Step, place: int) -> float:
-    lines = len(broken(step.heading, _narrow_room(place), 14))
-    return 58 + (lines - 1) * 17 + (len(_mark_rows(step, place)) - 1) * MARK_APART
+@dataclass(frozen=True)
+class _NarrowStep:
+    """One step of the narrow drawing: its name, perhaps a move back, and its marks in rows beside the figure."""
 
+    step: Step
+    place: int
+    here: str
+    backs: Mapping[int, str]
 
-def _narrow_room(place: int) -> float:
-    return NARROW - place * INDENT - 24
+    @property
+    def left(self) -> float:
+        return self.place * INDENT
 
+    @property
+    def room(self) -> float:
+        return NARROW - self.left - 24
 
-def _mark_rows(step: Step, place: int) -> list[tuple[Criterion, ...]]:
-    """The criteria's marks in rows that leave room for the figure and its words."""
-    fit = max(3, int((_narrow_room(place) - 36 - width_of("Rania är här")) // MARK_APART))
-    criteria = step.criteria
-    return [criteria[start : start + fit] for start in range(0, len(criteria), fit)] or [()]
+    @property
+    def heading(self) -> list[str]:
+        return broken(self.step.heading, self.room, 14)
 
+    @property
+    def back(self) -> str:
+        return self.backs.get(self.step.number, "")
 
-def _narrow_step(step: Step, place: int, top: float) -> list[Shape]:
-    shapes: list[Shape] = []
-    x, y = place * INDENT + 12, top + 24
-    for number, text in enumerate(broken(step.heading, _narrow_room(place), 14)):
-        y += 17 if number else 0
-        shapes.append(words(x, y, text, "t-b"))
-    for row, criteria in enumerate(_mark_rows(step, place)):
-        shapes += [
-            Mark(short(x + 6 + number * MARK_APART), short(y + 18 + row * MARK_APART), criterion.state)
-            for number, criterion in enumerate(criteria)
-        ]
-    return shapes
+    @property
+    def marks(self) -> list[tuple[Criterion, ...]]:
+        taken = 36 + width_of(self.here) if self.here else 0
+        fit = max(3, int((self.room - taken) // MARK_APART))
+        criteria = self.step.criteria
+        return [criteria[start : start + fit] for start in range(0, len(criteria), fit)] or [()]
+
+    @property
+    def height(self) -> float:
+        lines = len(self.heading) - 1 + bool(self.back)
+        return 58 + lines * NAME_ROW + (len(self.marks) - 1) * MARK_APART
+
+    def written(self, top: float) -> list[Shape]:
+        x, y = self.left + 12, top + 24
+        shapes: list[Shape] = [words(x, y + row * NAME_ROW, text, "t-b") for row, text in enumerate(self.heading)]
+        y += (len(self.heading) - 1) * NAME_ROW
+        if self.back:
+            y += NAME_ROW
+            shapes.append(words(x, y, f"↓ {self.back}", "t-s"))
+        for row, criteria in enumerate(self.marks):
+            shapes += [
+                Mark(short(x + 6 + number * MARK_APART), short(y + 18 + row * MARK_APART), criterion.state)
+                for number, criterion in enumerate(criteria)
+            ]
+        if self.here:
+            foot = top + self.height - 10
+            shapes += [Figure(NARROW - 30, short(foot)), words(NARROW - 44, foot - 2, self.here, "t t-voice t-end")]
+        return shapes

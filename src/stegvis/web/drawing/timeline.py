@@ -240,8 +240,8 @@ class _Layout:
         left = self.months.x(one.start)
         right = self.months.x(one.end + DAY) if one.end else self.months.right
         if not self.has_margin:
-            return [box(left, y + 18, max(right - left, 2), 14, "bar", 2)]
-        bar = box(left, y, max(right - left, 2), 24, "bar", 2)
+            return [box(left, y + 18, max(right - left, 2), 14, "bar", radius=2)]
+        bar = box(left, y, max(right - left, 2), 24, "bar", radius=2)
         said = [" · ".join(filter(None, (one.detail, _hours(one)))), _hours(one)]
         fitting = next((text for text in said if width_of(text, 12.5) + 16 <= right - left), "")
         return [bar, words(left + 8, y + 16, fitting, "t-on")] if fitting else [bar]

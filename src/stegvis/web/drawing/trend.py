@@ -124,7 +124,8 @@ class _Chart:
 
     def draw(self) -> Canvas:
         shown = [value for one in self.series for value in one.values if value is not None]
-        low, high, step = scale_for([*shown, *([self.target] if self.target is not None else []), *([] if shown else [0])])
+        target = [] if self.target is None else [self.target]
+        low, high, step = scale_for([*shown, *target] or [0])
         shapes = [*self._axis(low, high, step), *self._periods()]
         if self.target is not None:
             y = self._y(self.target, low, high)
