@@ -12,7 +12,7 @@ from ..access import Actor, Permission, require
 from ..models import Case, Place, PlaceCapacity, Placement
 from ..rules import placement as rules
 from ..rules.history import EventKind
-from ..rules.place import PlacementForm, first_free_seat, least_capacity
+from ..rules.place import PlacementForm, Seats, first_free_seat, least_capacity
 from ..rules.placement import Answer, EndReason, PlacementStatus
 from .log import log, stop_if
 
@@ -142,11 +142,16 @@ def start_placement(placement: Placement, *, by: Actor) -> Placement:
 def free_seat(place: Place, *, starts_on: date, ends_on: date) -> int | None:
     """The lowest seat that exists and is free on every day of the period; None when the place is full."""
     capacities = PlaceCapacity.objects.filter(place=place, starts_on__lte=ends_on).exclude(ends_on__lt=starts_on)
-    intervals = [(row.starts_on, row.ends_on, row.seats) for row in capacities]
     taken = place.placements.seated().filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
+    seats = Seats(
+        tuple(capacities.values_list("starts_on", "ends_on", "seats")),
+        tuple((row.seat or 0, row.starts_on, row.ends_on) for row in taken),
+    )
+    if not seats.free(starts_on, ends_on):
+        return None
     return first_free_seat(
-        capacity=least_capacity(intervals, starts_on=starts_on, ends_on=ends_on),
-        taken=[seat for seat in taken.values_list("seat", flat=True) if seat is not None],
+        capacity=least_capacity(seats.intervals, starts_on=starts_on, ends_on=ends_on),
+        taken=[seat for seat, _first, _last in seats.taken],
     )
 
 

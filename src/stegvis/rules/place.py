@@ -96,7 +96,8 @@ class Seats:
         """How many more could start and stay the whole period, after those who have agreed have got their seats."""
         capacity = least_capacity(self.intervals, starts_on=starts_on, ends_on=ends_on)
         taken = sum(1 for seat in self._taken(starts_on, ends_on) if seat <= capacity)
-        return max(0, capacity - taken - self.waiting(starts_on, ends_on))
+        room = min(capacity - taken, capacity - self._most_at_once(starts_on, ends_on))
+        return max(0, room - self.waiting(starts_on, ends_on))
 
     def waiting(self, starts_on: date, ends_on: date) -> int:
         """How many reservations touch the period."""
@@ -105,6 +106,12 @@ class Seats:
     def occupied(self, starts_on: date, ends_on: date) -> int:
         """How many seats somebody has on some day of the period."""
         return len(self._taken(starts_on, ends_on))
+
+    def _most_at_once(self, starts_on: date, ends_on: date) -> int:
+        """Those who stayed when the seats became fewer count too, though their seats are gone."""
+        here = [(first, last) for _seat, first, last in self.taken if first <= ends_on and last >= starts_on]
+        turns = {max(first, starts_on) for first, _last in here}
+        return max((sum(first <= day <= last for first, last in here) for day in turns), default=0)
 
     def _taken(self, starts_on: date, ends_on: date) -> set[int]:
         return {seat for seat, first, last in self.taken if first <= ends_on and last >= starts_on}

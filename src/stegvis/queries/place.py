@@ -1,0 +1,378 @@
+"""Places (arbetsplatser): the overview of free seats by department and week, and the page of one place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from ..access import Actor, Permission, visible_to
+from ..models import Organisation, Place, Placement
+from ..rules.people import OrganisationKind, Protection
+from ..rules.place import PlacementForm, Seats, least_capacity
+from ..rules.placement import EndReason, PlacementStatus
+from ..rules.words import N_
+from .match import seats_of
+from .placement import readable
+
+WEEKS = 8
+PAGE_SIZE = 25
+WAITING_SHOWN = 10
+NO_SEATS = Seats(())
+GROUPS = {
+    OrganisationKind.ASSOCIATION: N_("Föreningar"),
+    OrganisationKind.COMPANY: N_("Företag"),
+    OrganisationKind.MUNICIPAL_COMPANY: N_("Kommunala bolag"),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; `free_in` is the Monday of a week, `group` the department that stands open."""
+
+    words: str = ""
+    form: PlacementForm | None = None
+    level: int | None = None
+    free_in: date | None = None
+    group: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Room:
+    """One week: seats in all, occupied and reserved. What is neither is free on every day of the week."""
+
+    seats: int = 0
+    occupied: int = 0
+    reserved: int = 0
+
+    @property
+    def free(self) -> int:
+        return self.seats - self.occupied - self.reserved
+
+    def __add__(self, other: Room) -> Room:
+        return Room(self.seats + other.seats, self.occupied + other.occupied, self.reserved + other.reserved)
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """One place of the overview."""
+
+    pk: int
+    name: str
+    host: str
+    seats: int
+    supervised: int
+    room: int
+    weeks: tuple[Room, ...]
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A department, or all associations or companies, with its places summed; `rows` when it stands open."""
+
+    key: str
+    name: str
+    places: int
+    seats: int
+    supervised: float
+    room: float
+    weeks: tuple[Room, ...]
+    rows: tuple[PlaceRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The whole page: weeks as (first, last day), groups, the sum of all, and which rows of them are shown."""
+
+    weeks: tuple[tuple[date, date], ...]
+    groups: tuple[GroupRow, ...]
+    total: GroupRow
+    listed: int
+    page: int
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * PAGE_SIZE + 1 if self.listed else 0
+
+    @property
+    def last(self) -> int:
+        return min(self.page * PAGE_SIZE, self.listed)
+
+    @property
+    def next_page(self) -> int | None:
+        return self.page + 1 if self.last < self.listed else None
+
+    @property
+    def previous_page(self) -> int | None:
+        return self.page - 1 if self.page > 1 else None
+
+
+def weeks_ahead(today: date) -> tuple[tuple[date, date], ...]:
+    """Eight weeks as (first, last day); the first begins today."""
+    monday = today - timedelta(days=today.weekday())
+    mondays = [monday + timedelta(weeks=number) for number in range(WEEKS)]
+    return tuple((max(first, today), first + timedelta(days=6)) for first in mondays)
+
+
+def overview(filters: Filters, *, today: date) -> Overview:
+    """Four statements, however many places: organisations, places, capacities, placements."""
+    weeks = weeks_ahead(today)
+    groups = _groups()
+    rooms = seats_of(from_on=today)
+    found = [
+        (groups[place["host_id"]], _row(place, groups[place["host_id"]], rooms.get(place["pk"], NO_SEATS), weeks))
+        for place in _narrowed(filters, today).values("pk", "name", "host_id", "supervisor_room")
+    ]
+    if filters.free_in is not None:
+        number = next((n for n, (_first, last) in enumerate(weeks) if filters.free_in <= last), 0)
+        found = [(group, row) for group, row in found if row.weeks[number].free > 0]
+    return _as_overview(found, filters, weeks)
+
+
+def _narrowed(filters: Filters, today: date) -> QuerySet[Place]:
+    places = Place.objects.exclude(closed_on__lt=today).order_by("name", "pk")
+    for word in filters.words.split():
+        places = places.filter(Q(name__icontains=word) | Q(host__name__icontains=word))
+    if filters.form is not None:
+        places = places.filter(forms__contains=[filters.form])
+    if filters.level is not None:
+        places = places.filter(independence_from__lte=filters.level, independence_to__gte=filters.level)
+    return places
+
+
+@dataclass(frozen=True, order=True)
+class _Group:
+    """Where a host stands in the list: departments by name, then everybody else."""
+
+    order: int
+    name: str
+    key: str
+
+
+@dataclass(frozen=True)
+class _Host:
+    group: _Group
+    name: str
+
+
+def _groups() -> dict[int, _Host]:
+    """The group of every organisation: its department, else what kind it is."""
+    columns = ("pk", "name", "kind", "parent_id")
+    rows = {row["pk"]: row for row in Organisation.objects.order_by("pk").values(*columns)}
+    return {pk: _Host(_group_of(pk, rows), row["name"]) for pk, row in rows.items()}
+
+
+def _group_of(pk: int, rows: dict[int, dict[str, Any]]) -> _Group:
+    row, seen = rows[pk], {pk}
+    while row["kind"] == OrganisationKind.UNIT and row["parent_id"] in rows and row["parent_id"] not in seen:
+        row = rows[row["parent_id"]]
+        seen.add(row["pk"])
+    kind = OrganisationKind(row["kind"])
+    if kind in GROUPS:
+        return _Group(1 + list(GROUPS).index(kind), GROUPS[kind], kind.value)
+    return _Group(0, row["name"], str(row["pk"]))
+
+
+def _row(place: dict[str, Any], host: _Host, seats: Seats, weeks: Sequence[tuple[date, date]]) -> PlaceRow:
+    first = weeks[0][0]
+    return PlaceRow(
+        pk=place["pk"],
+        name=place["name"],
+        host=host.name,
+        seats=least_capacity(seats.intervals, starts_on=first, ends_on=first),
+        supervised=seats.occupied(first, first),
+        room=place["supervisor_room"],
+        weeks=tuple(_room(seats, *week) for week in weeks),
+    )
+
+
+def _room(seats: Seats, first: date, last: date) -> Room:
+    capacity = least_capacity(seats.intervals, starts_on=first, ends_on=last)
+    not_free = capacity - seats.free(first, last)
+    reserved = min(seats.waiting(first, last), not_free)
+    return Room(capacity, not_free - reserved, reserved)
+
+
+def _as_overview(
+    found: list[tuple[_Host, PlaceRow]], filters: Filters, weeks: tuple[tuple[date, date], ...]
+) -> Overview:
+    by_group: dict[_Group, list[PlaceRow]] = {}
+    for host, row in found:
+        by_group.setdefault(host.group, []).append(row)
+    listed = [
+        (group, row)
+        for group in sorted(by_group)
+        for row in by_group[group]
+        if filters.words or group.key == filters.group
+    ]
+    page = max(1, min(filters.page, -(-len(listed) // PAGE_SIZE)))
+    shown = listed[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    groups = tuple(
+        _sum(group.key, group.name, rows, tuple(row for other, row in shown if other == group))
+        for group, rows in sorted(by_group.items())
+    )
+    return Overview(weeks, groups, _sum("", "", [row for _host, row in found]), len(listed), page)
+
+
+def _sum(key: str, name: str, rows: list[PlaceRow], shown: tuple[PlaceRow, ...] = ()) -> GroupRow:
+    """Load as the mean for each place's supervisor."""
+    number = len(rows) or 1
+    return GroupRow(
+        key=key,
+        name=name,
+        places=len(rows),
+        seats=sum(row.seats for row in rows),
+        supervised=sum(row.supervised for row in rows) / number,
+        room=sum(row.room for row in rows) / number,
+        weeks=tuple(sum((row.weeks[week] for row in rows), Room()) for week in range(WEEKS)),
+        rows=shown,
+    )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A proposal that waits for somebody's answer, with a name the reader may see."""
+
+    pk: int
+    participant_id: int
+    name: str
+    place: str
+    starts_on: date
+    proposed_on: date
+
+
+def waiting_for_host(actor: Actor) -> tuple[tuple[Waiting, ...], int]:
+    """Those the reader may answer for as host, oldest first, and how many they are."""
+    asked = visible_to(actor, Placement, Permission.PLACEMENT_ANSWER_FOR_HOST).filter(status=PlacementStatus.HOST_ASKED)
+    rows = asked.select_related("case__participant", "place").order_by("proposed_on", "pk")
+    shown = tuple(
+        Waiting(
+            pk=row.pk,
+            participant_id=row.case.participant_id,
+            name=row.case.participant.name,
+            place=row.place.name,
+            starts_on=row.starts_on,
+            proposed_on=row.proposed_on,
+        )
+        for row in rows[:WAITING_SHOWN]
+    )
+    return shown, len(shown) if len(shown) < WAITING_SHOWN else asked.count()
+
+
+@dataclass(frozen=True)
+class Here:
+    """Somebody who is or will be at the place, with a name the reader may see."""
+
+    pk: int
+    participant_id: int
+    name: str
+    status: PlacementStatus
+    form: PlacementForm
+    starts_on: date
+    ends_on: date
+    hours_per_week: float
+
+
+@dataclass(frozen=True)
+class Went:
+    """How ended placements have gone; nobody with protected identity is counted."""
+
+    total: int
+    since: int
+    onwards: int
+    next_place: int
+    completed: int
+    broken_off: int
+
+
+@dataclass(frozen=True)
+class PlacePage:
+    """The page of one place."""
+
+    place: Place
+    seats: Seats
+    seats_now: int
+    occupied_now: int
+    free_now: int
+    reserved_now: int
+    people: tuple[Here, ...]
+    unseen: int
+    supervised: int
+    went: Went
+    next_capacity: tuple[date, int] | None
+
+
+def place_page(place: Place, actor: Actor, *, today: date) -> PlacePage:
+    """Six statements: capacities, placements, those the reader may see (with what that takes), load and the past."""
+    seats = seats_of(from_on=today, places=[place.pk]).get(place.pk, NO_SEATS)
+    people = _people(place, actor, today)
+    now = (today, today)
+    capacity = least_capacity(seats.intervals, starts_on=today, ends_on=today)
+    coming = min((row for row in seats.intervals if row[0] > today), default=None)
+    return PlacePage(
+        place=place,
+        seats=seats,
+        seats_now=capacity,
+        occupied_now=seats.occupied(*now),
+        free_now=seats.free(*now),
+        reserved_now=seats.waiting(*now),
+        people=people,
+        unseen=len(seats.taken) + len(seats.reserved) - len(people),
+        supervised=_supervised(place, today),
+        went=_went(place),
+        next_capacity=(coming[0], coming[2]) if coming else None,
+    )
+
+
+def _people(place: Place, actor: Actor, today: date) -> tuple[Here, ...]:
+    rows = (
+        readable(actor)
+        .filter(place=place, ends_on__gte=today)
+        .filter(Q(seat__isnull=False) | Q(status=PlacementStatus.AGREED))
+        .select_related("case__participant")
+        .order_by("starts_on", "pk")
+    )
+    return tuple(
+        Here(
+            pk=row.pk,
+            participant_id=row.case.participant_id,
+            name=row.case.participant.name,
+            status=PlacementStatus(row.status),
+            form=PlacementForm(row.form),
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            hours_per_week=float(row.hours_per_week),
+        )
+        for row in rows
+    )
+
+
+def _supervised(place: Place, today: date) -> int:
+    """How many the supervisor has today, at this place and at others."""
+    active = Placement.objects.active().filter(starts_on__lte=today, ends_on__gte=today)
+    if place.supervisor_id is None:
+        return active.filter(place=place).count()
+    return active.filter(place__supervisor=place.supervisor_id).count()
+
+
+def _went(place: Place) -> Went:
+    ended = place.placements.filter(status=PlacementStatus.ENDED, case__participant__protection=Protection.NONE)
+    rows = list(ended.order_by("pk").values_list("ended_because", "starts_on"))
+    counts = Counter(because for because, _start in rows)
+    return Went(
+        total=len(rows),
+        since=min((start.year for _because, start in rows), default=0),
+        onwards=_count(counts, EndReason.WORK, EndReason.STUDIES),
+        next_place=_count(counts, EndReason.NEXT_PLACE),
+        completed=_count(counts, EndReason.COMPLETED),
+        broken_off=_count(counts, EndReason.HEALTH, EndReason.HOST, EndReason.PARTICIPANT),
+    )
+
+
+def _count(counts: Counter[str], *reasons: str) -> int:
+    return sum(counts[str(reason)] for reason in reasons)
