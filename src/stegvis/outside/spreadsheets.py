@@ -17,7 +17,7 @@ import xlsxwriter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from ..rules.exchange import Sheet
-from ..rules.words import Reason
+from ..rules.words import N_, Reason
 
 LARGEST_FILE = 25 * 1024 * 1024
 LARGEST_UNPACKED = 300 * 1024 * 1024
@@ -31,13 +31,13 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = "=+-@\t\r"
 GUARDED = re.compile(r"'+[=+\-@\t\r]")
 OTHER_FILES = (
-    (b"\xd0\xcf\x11\xe0", "Filen är i det gamla Excel-formatet eller skyddad med lösenord. Spara den som .xlsx."),
-    (b"%PDF", "Filen är en PDF. Spara listan som .xlsx eller .csv."),
-    (b"\x89PNG", "Filen är en bild. Välj en lista som är sparad som .xlsx eller .csv."),
-    (b"\xff\xd8\xff", "Filen är en bild. Välj en lista som är sparad som .xlsx eller .csv."),
-    (b"GIF8", "Filen är en bild. Välj en lista som är sparad som .xlsx eller .csv."),
-    (b"{\\rtf", "Filen är ett textdokument. Spara listan som .xlsx eller .csv."),
-    (b"\x1f\x8b", "Filen är packad. Packa upp den först."),
+    (b"\xd0\xcf\x11\xe0", N_("Filen är i det gamla Excel-formatet eller skyddad med lösenord. Spara den som .xlsx.")),
+    (b"%PDF", N_("Filen är en PDF. Spara listan som .xlsx eller .csv.")),
+    (b"\x89PNG", N_("Filen är en bild. Välj en lista som är sparad som .xlsx eller .csv.")),
+    (b"\xff\xd8\xff", N_("Filen är en bild. Välj en lista som är sparad som .xlsx eller .csv.")),
+    (b"GIF8", N_("Filen är en bild. Välj en lista som är sparad som .xlsx eller .csv.")),
+    (b"{\\rtf", N_("Filen är ett textdokument. Spara listan som .xlsx eller .csv.")),
+    (b"\x1f\x8b", N_("Filen är packad. Packa upp den först.")),
 )
 
 
@@ -260,7 +260,7 @@ def _write_cell(sheet: Any, number: int, column: int, cell: Any) -> None:
         sheet.write_boolean(number, column, cell)
     elif isinstance(cell, int | float | Decimal):
         sheet.write_number(number, column, cell)
-    elif isinstance(cell, date):
+    elif isinstance(cell, date) and cell.year >= 1900:
         moment = cell if isinstance(cell, datetime) else datetime.combine(cell, time())
         sheet.write_datetime(number, column, moment)
     else:

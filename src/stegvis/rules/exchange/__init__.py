@@ -3,8 +3,9 @@
 from .columns import CellError, Column, Reading, ReadRow, Sheet, headings_in, read_sheets, written
 from .compare import ComparedRow
 from .compare_participants import Comparison
-from .compare_places import KnownCapacity, KnownPlace, NewHost, PlaceComparison, PlaceRegister
+from .compare_places import KnownCapacity, KnownPlace, NewHost, PlaceComparison, PlaceRegister, seats_on
 from .directory import Directory
+from .kept import HIDDEN, keep, keep_row, kept, shown_value
 from .participants import PARTICIPANT_COLUMNS, PARTICIPANTS_NEED
 from .places import PLACE_COLUMNS, PLACES_NEED
 from .register import KnownPerson, KnownPlacement, Register
@@ -31,6 +32,7 @@ __all__ = [
     "AT_WORK",
     "COLUMNS",
     "DAYS_KEPT",
+    "HIDDEN",
     "IN_THE_BACKGROUND",
     "MOVES",
     "NEEDED",
@@ -62,8 +64,13 @@ __all__ = [
     "Sheet",
     "Sitting",
     "headings_in",
+    "keep",
+    "keep_row",
+    "kept",
     "read_sheets",
     "reasons_not_to_save",
     "reasons_not_to_try_again",
+    "seats_on",
+    "shown_value",
     "written",
 ]

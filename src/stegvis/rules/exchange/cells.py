@@ -242,9 +242,9 @@ def read_label(raw: Any, *, words: Mapping[str, str], choices: Iterable[str]) ->
     return Reason("{text} finns inte att välja. Välj bland: {choices}.", text=shown(raw), choices=", ".join(choices))
 
 
-def read_labels(raw: Any, *, words: Mapping[str, str], choices: list[str]) -> tuple[str, ...] | Reason:
+def read_labels(raw: Any, *, words: Mapping[str, str], choices: Iterable[str]) -> tuple[str, ...] | Reason:
     """Several of a set of words, with comma, semicolon, slash or line break between; in the order of the set."""
-    found = set()
+    choices, found = tuple(choices), set()
     for part in re.split(r"[,;/\n]| och | and ", as_text(raw)):
         if part.strip():
             key = read_label(part, words=words, choices=choices)

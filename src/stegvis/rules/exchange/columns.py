@@ -30,6 +30,7 @@ class Column:
     write: Callable[[Any], Any] = lambda value: value
     aliases: tuple[str, ...] = ()
     hint: str = ""
+    choices: tuple[str, ...] = ()
     example: str = ""
     refers_to: str = ""
     width: int = 16

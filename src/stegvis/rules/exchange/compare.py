@@ -60,11 +60,11 @@ def resolve(
     directories: Mapping[str, Directory],
     known: Mapping[str, Any],
     *,
-    elsewhere: Callable[[str, str], Any] | None = None,
+    elsewhere: Callable[[str], Any] | None = None,
 ) -> None:
     """Turn the row's texts into values: look up names, and let a cell that says what is known pass unread.
 
-    `elsewhere` may answer for a name that is in no directory (a host that the file itself adds).
+    `elsewhere` may answer for a host that is in no directory (one that the file itself adds).
     """
     for key, failed in compared.row.failed.items():
         if not _says_what_is_known(columns[key], failed, known.get(key)):
@@ -75,8 +75,8 @@ def resolve(
             compared.values[key] = value
             continue
         answer: Any = _looked_up(directory, value, known.get(key))
-        if isinstance(answer, Reason) and elsewhere is not None:
-            answer = elsewhere(key, value) or answer
+        if isinstance(answer, Reason) and elsewhere is not None and columns[key].refers_to == "host":
+            answer = elsewhere(value) or answer
         if isinstance(answer, Reason):
             compared.refuse(key, answer)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -72,6 +72,12 @@ class PlaceRegister:
             self.by_name.setdefault((place.values["host"], fold(place.values["name"])), []).append(place)
 
 
+def seats_on(capacities: Sequence[KnownCapacity], day: date) -> KnownCapacity | None:
+    """The seats of the day, else the nearest to come, else the last there were; `capacities` in order of time."""
+    ahead = [each for each in capacities if each.ends_on is None or each.ends_on >= day]
+    return next(iter(ahead or capacities[-1:]), None)
+
+
 class PlaceComparison:
     """Compares the rows of one file of places, in order."""
 
@@ -92,7 +98,7 @@ class PlaceComparison:
             COLUMNS,
             self.register.directories,
             before,
-            elsewhere=lambda key, text: self._host(text, row) if key == "host" else None,
+            elsewhere=lambda text: self._host(text, row),
         )
         for key in ("host", "name"):
             if key not in row.values and key not in row.failed:
@@ -175,21 +181,16 @@ class PlaceComparison:
             compared.change("seats", None, values["seats"])
             compared.change("seats_from", None, values["seats_from"])
             return
-        now = self._seats_now(known)
+        now = seats_on(known.capacities, self.today)
         seats = values.get("seats", now.seats if now else None)
         if seats is None:
             compared.refuse("seats", Reason("Skriv antal platser."))
         elif not self._says_what_is_known(known, seats, values.get("seats_from")):
             self._change_seats(compared, now, seats)
 
-    def _seats_now(self, known: KnownPlace) -> KnownCapacity | None:
-        """The seats of today, else the nearest to come, else the last there were."""
-        ahead = [each for each in known.capacities if each.ends_on is None or each.ends_on >= self.today]
-        return next(iter(ahead or known.capacities[-1:]), None)
-
     def _says_what_is_known(self, known: KnownPlace, seats: int, since: date | None) -> bool:
-        now = self._seats_now(known)
         if since is None:
+            now = seats_on(known.capacities, self.today)
             return now is not None and now.seats == seats
         return any(each.covers(since) and each.seats == seats for each in known.capacities)
 

@@ -1,0 +1,71 @@
+"""Kept rows (sparade rader): reasons and changes as plain values, so that a preview can be kept and shown later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ..words import Reason
+from .cells import as_text
+from .columns import Column
+from .compare import ComparedRow
+from .compare_places import NewHost
+from .directory import Directory
+
+HIDDEN = "…"
+
+
+def keep(reason: Reason) -> dict[str, Any]:
+    """A reason as plain values."""
+    values = {
+        name: {"date": value.isoformat()} if isinstance(value, date) else value for name, value in reason.values.items()
+    }
+    return {"template": reason.template, "values": values}
+
+
+def kept(plain: Mapping[str, Any], *, hidden: bool = False) -> Reason:
+    """The reason again; `hidden` leaves out every text that stood in the file."""
+    values = {name: _kept_value(value, hidden=hidden) for name, value in plain["values"].items()}
+    return Reason(plain["template"], **values)
+
+
+def _kept_value(value: Any, *, hidden: bool) -> Any:
+    if isinstance(value, dict):
+        return date.fromisoformat(value["date"])
+    return HIDDEN if hidden and isinstance(value, str) else value
+
+
+def keep_row(
+    compared: ComparedRow, columns: Mapping[str, Column], directories: Mapping[str, Directory]
+) -> dict[str, Any]:
+    """What the preview shows of a row, and its cells as they stood in the file if it must be mended."""
+    changes = [
+        [
+            columns[key].header,
+            shown_value(columns[key], before, directories),
+            shown_value(columns[key], after, directories),
+        ]
+        for key, (before, after) in compared.changes.items()
+    ]
+    errors = [[error.cell, error.header, keep(error.reason)] for error in compared.errors]
+    content = {"changes": changes, "errors": errors, "notices": [keep(notice) for notice in compared.notices]}
+    if errors:
+        content["cells"] = [None if cell is None else as_text(cell) for cell in compared.row.raw]
+    return content
+
+
+def shown_value(column: Column, value: Any, directories: Mapping[str, Directory]) -> str:
+    """A value in words, as an export would write it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, NewHost):
+        return value.name
+    directory = directories.get(column.refers_to)
+    if directory is not None:
+        return directory.labels.get(value, "")
+    written = column.write(value)
+    if isinstance(written, float | Decimal):
+        return str(written).replace(".", ",")
+    return as_text(written)
