@@ -3,7 +3,9 @@
 Called by ./start and ./test; they have checked the Python version before this file is read.
 """
 
+import contextlib
 import errno
+import fcntl
 import hashlib
 import json
 import os
@@ -11,12 +13,14 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ROOT / "requirements"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+OUTER_PYTHON = getattr(sys, "_base_executable", sys.executable)  # also when run by .venv's own
 STAMP = VENV / ".stegvis"
 BEGAN = float(os.environ.setdefault("STEGVIS_BEGAN", str(time.time())))
 
@@ -27,29 +31,41 @@ class CannotInstall(Exception):
 
 def make_ready(*, dev: bool) -> None:
     """Install what is missing or has changed since the last time; nothing when all is in place."""
-    wanted = {"runtime": digest(runtime_sources())}
-    stamped = read_stamp()
-    if dev or "dev" in stamped:
-        wanted["dev"] = digest([LOCKS / "dev.lock"]) + wanted["runtime"]
     try:
-        if not in_place(wanted, stamped):
-            install(wanted)
+        with only_one():
+            stamped = read_stamp()
+            wanted = what_is_wanted(dev=dev or "dev" in stamped)
+            if not in_place(wanted, stamped):
+                install(wanted, stamped)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise CannotInstall("Installationen avbröts: disken är full.") from error
         raise CannotInstall(f"Installationen avbröts: {error}.") from error
 
 
-def runtime_sources() -> list[Path]:
-    locks = [LOCKS / f"{name}.lock" for name in ("uv", "build", "runtime")]
-    names = ("pyproject.toml", "hatch_build.py", "assets.json", "package.json", "package-lock.json")
+@contextlib.contextmanager
+def only_one() -> Iterator[None]:
+    """Two at once would pull the packages from under each other."""
+    (ROOT / "var").mkdir(exist_ok=True)
+    with (ROOT / "var" / "install.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def what_is_wanted(*, dev: bool) -> dict[str, str]:
+    """Packages, tools and the project itself, each in one word that changes when its sources do."""
+    project = ("pyproject.toml", "hatch_build.py", "assets.json", "package.json", "package-lock.json")
     catalogues = sorted((ROOT / "src" / "stegvis" / "locale").glob("*/LC_MESSAGES/*.po"))
-    return [*locks, *(ROOT / name for name in names), *catalogues]
+    wanted = {
+        "runtime": digest([LOCKS / "uv.lock", LOCKS / "runtime.lock"]),
+        "project": digest([LOCKS / "build.lock", *(ROOT / name for name in project), *catalogues]),
+    }
+    return wanted | ({"dev": digest([LOCKS / "dev.lock"])} if dev else {})
 
 
 def digest(files: list[Path]) -> str:
     """What is wanted, in one word: the files, the Python and the place, which the scripts name."""
-    total = hashlib.sha256(f"{sys.version} {sys.executable} {ROOT}".encode())
+    total = hashlib.sha256(f"{sys.version} {sys.base_prefix} {ROOT}".encode())
     for file in files:
         total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()
@@ -66,18 +82,21 @@ def in_place(wanted: dict[str, str], stamped: dict[str, str]) -> bool:
     """Whether the stamp says so, and the packages really are there (somebody may have synced)."""
     if any(stamped.get(part) != value for part, value in wanted.items()):
         return False
-    names = ["django", "psycopg", "stegvis", *(["pytest"] if "dev" in wanted else [])]
+    modules = {"runtime": "django", "dev": "pytest", "project": "stegvis"}
+    names = [modules[part] for part in wanted]
     check = f"import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, {names})))"
     return subprocess.run([PYTHON, "-c", check], capture_output=True, check=False).returncode == 0
 
 
-def install(wanted: dict[str, str]) -> None:
-    STAMP.unlink(missing_ok=True)
+def install(wanted: dict[str, str], stamped: dict[str, str]) -> None:
+    """The packages only when their locks have changed: to sync them takes the project itself away."""
     make_environment()
-    names = ["uv", "runtime", *(["dev"] if "dev" in wanted else [])]
-    locks = [LOCKS / f"{name}.lock" for name in names]
-    tell("Installerar de låsta paketen")
-    run(uv("sync", "--require-hashes", *locks), "Paketen kunde inte installeras")
+    packages = {part: word for part, word in wanted.items() if part != "project"}
+    if not in_place(packages, stamped):
+        STAMP.unlink(missing_ok=True)
+        tell("Installerar de låsta paketen")
+        locks = [LOCKS / f"{name}.lock" for name in ("uv", *packages)]
+        run(uv("sync", "--require-hashes", *locks), "Paketen kunde inte installeras")
     tell("Installerar Stegvis, typsnitt och stilmallar")
     constraint = ("--build-constraints", LOCKS / "build.lock")
     run(uv("install", "--no-deps", *constraint, "--editable", ROOT), "Stegvis kunde inte installeras")
@@ -106,7 +125,7 @@ def make_environment() -> None:
         tell("Skapar Pythonmiljön .venv")
         shutil.rmtree(VENV, ignore_errors=True)
         missing = "Pythonmiljön kunde inte skapas (på Debian och Ubuntu: apt install python3-venv)"
-        run([sys.executable, "-m", "venv", VENV], missing)
+        run([OUTER_PYTHON, "-m", "venv", VENV], missing)
     if not (VENV / "bin" / "uv").exists():
         tell("Installerar uv")
         pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]

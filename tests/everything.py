@@ -19,7 +19,7 @@ CHECKS: dict[str, Sequence[str | Path]] = {
     "Format": (BIN / "ruff", "format", "--check", "--quiet", "."),
     "Templates": (BIN / "djlint", "--quiet", "--lint", "src/stegvis/templates"),
     "Types": (BIN / "mypy", "--no-error-summary"),
-    "Layers": (BIN / "lint-imports", "--no-timing"),
+    "Layers": (BIN / "lint-imports", "--no-logo"),
     "Migrations": (BIN / "stegvis", "makemigrations", "--check", "--dry-run"),
     "Rules": (BIN / "pytest", "-c", "tests/rules/pytest.ini", "--quiet", "tests/rules"),
 }

@@ -119,7 +119,8 @@ def greet(port: int, *, demo: bool) -> None:
     if demo:
         print("  Inloggningssidan visar en påhittad person per roll: klicka på den du vill vara.")
     else:
-        print("  Skapa första administratören i ett annat fönster: .venv/bin/stegvis createsuperuser")
+        print("  Skapa ett konto i ett annat fönster:")
+        print("  .venv/bin/stegvis account ANVÄNDARNAMN --name NAMN --role administrator")
     print("  Stoppa allt med Ctrl-C.\n", flush=True)
 
 
