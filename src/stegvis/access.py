@@ -7,11 +7,11 @@ without an explicit grant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Model, Q, QuerySet
@@ -93,31 +93,19 @@ class Scope(StrEnum):
     GRANTED = "granted"
 
 
-CASE_WORK = {
-    Permission.PARTICIPANT_READ,
-    Permission.PARTICIPANT_WORK,
-    Permission.PARTICIPANT_WRITE,
-    Permission.MAPPING_WRITE,
-    Permission.PLAN_WRITE,
-    Permission.ACTIVITY_WRITE,
-    Permission.CRITERION_MARK,
-    Permission.STEP_MOVE,
-    Permission.PLACEMENT_READ,
-    Permission.PLACEMENT_PROPOSE,
-    Permission.PLACEMENT_ANSWER_FOR_HOST,
-    Permission.PLACEMENT_START,
-    Permission.PLACEMENT_END,
-    Permission.EXIT_WRITE,
-    Permission.REFERRAL_READ,
-    Permission.ACCESS_GRANT,
-}
+P = Permission
+CASE_WORK = frozenset(
+    {P.PARTICIPANT_READ, P.PARTICIPANT_WORK, P.PARTICIPANT_WRITE, P.REFERRAL_READ, P.ACCESS_GRANT}
+    | {P.MAPPING_WRITE, P.PLAN_WRITE, P.ACTIVITY_WRITE, P.CRITERION_MARK, P.STEP_MOVE, P.EXIT_WRITE}
+    | {P.PLACEMENT_READ, P.PLACEMENT_PROPOSE, P.PLACEMENT_ANSWER_FOR_HOST, P.PLACEMENT_START, P.PLACEMENT_END}
+)
+"""What whoever has the case does with it."""
 
 
 def _held(*permissions: Permission, scope: Scope = Scope.EVERYONE) -> dict[Permission, Scope]:
     return dict.fromkeys(permissions, scope)
 
 
-P = Permission
 ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
     Role.INTAKE: {
         **_held(P.TODAY_READ, P.PARTICIPANT_SEARCH, P.REFERRAL_CREATE, P.PLACE_READ, P.PARTICIPANTS_IMPORT),
@@ -322,7 +310,7 @@ def visible_to(actor: Actor, model: type[AnyModel], permission: Permission | Non
     for each in actor.assignments:
         scope = ROLES[each.role].get(permission)
         if scope is not None:
-            within |= _own_rows(actor, each, scope, model) or Q(**{f"{path}__in": _people(actor, each, scope)})
+            within |= _own_rows(actor, each, scope, model) or Q(**{f"{path}__in": PEOPLE[scope](actor, each)})
     granted = _granted(actor)
     if any(permission in GRANTABLE and P.PARTICIPANT_OPEN_WITH_REASON in ROLES[e.role] for e in actor.assignments):
         within |= Q(**{f"{path}__in": granted})
@@ -334,7 +322,7 @@ GRANTABLE = frozenset({P.PARTICIPANT_NAME, P.PARTICIPANT_WORK, P.PARTICIPANT_REA
 """What breaking the glass gives: reading, never writing."""
 
 
-def _granted(actor: Actor) -> QuerySet[AccessGrant, int]:
+def _granted(actor: Actor) -> Keys:
     grants = AccessGrant.objects.current(timezone.now()).filter(user=actor.user_id)
     return grants.values_list("participant_id", flat=True)
 
@@ -352,37 +340,62 @@ def _own_rows(actor: Actor, each: Assignment, scope: Scope, model: type[Model]) 
     return None
 
 
-def _people(actor: Actor, each: Assignment, scope: Scope) -> QuerySet[Model, int]:
-    """The people within a scope, as keys."""
-    open_cases = Case.objects.open()
-    started = Placement.objects.filter(status__in=[PlacementStatus.ACTIVE])
-    asked = Placement.objects.filter(
-        status__in=[PlacementStatus.HOST_ASKED, PlacementStatus.AGREED, PlacementStatus.ACTIVE]
-    )
-    by_scope: dict[Scope, QuerySet[Model, int]] = {
-        Scope.EVERYONE: Participant.objects.values_list("pk", flat=True),
-        Scope.OWN_CASELOAD: _caseload(actor),
-        Scope.OWN_UNIT: Case.objects.filter(unit=each.unit_id).values_list("participant_id", flat=True),
-        Scope.QUEUE: Referral.objects.filter(status=ReferralStatus.RECEIVED, unit=each.unit_id).values_list(
-            "participant_id", flat=True
-        ),
-        Scope.PLACED_IN_UNIT: started.filter(place__host=each.unit_id).values_list("case__participant_id", flat=True),
-        Scope.OWN_PLACES: asked.filter(
-            Q(place__supervisor=actor.user_id) | Q(place__manager=actor.user_id)
-        ).values_list("case__participant_id", flat=True),
-        Scope.OWN_REFERRALS: Referral.objects.filter(referred_by=actor.user_id).values_list(
-            "participant_id", flat=True
-        ),
-        Scope.AT_PLACES: asked.filter(case__in=open_cases).values_list("case__participant_id", flat=True),
-        Scope.GRANTED: _granted(actor),
-    }
-    return by_scope[scope]
+Keys = QuerySet[Any, int]
 
 
-def _caseload(actor: Actor) -> QuerySet[Model, int]:
+def _everyone(actor: Actor, each: Assignment) -> Keys:
+    return Participant.objects.values_list("pk", flat=True)
+
+
+def _of_unit(actor: Actor, each: Assignment) -> Keys:
+    return Case.objects.filter(unit=each.unit_id).values_list("participant_id", flat=True)
+
+
+def _in_queue(actor: Actor, each: Assignment) -> Keys:
+    waiting = Referral.objects.filter(status=ReferralStatus.RECEIVED, unit=each.unit_id)
+    return waiting.values_list("participant_id", flat=True)
+
+
+def _placed_in_unit(actor: Actor, each: Assignment) -> Keys:
+    return Placement.objects.active().filter(place__host=each.unit_id).values_list("case__participant_id", flat=True)
+
+
+ASKED_OR_PLACED = (PlacementStatus.HOST_ASKED, PlacementStatus.AGREED, PlacementStatus.ACTIVE)
+
+
+def _at_own_places(actor: Actor, each: Assignment) -> Keys:
+    own = Q(place__supervisor=actor.user_id) | Q(place__manager=actor.user_id)
+    placements = Placement.objects.filter(own, status__in=ASKED_OR_PLACED)
+    return placements.values_list("case__participant_id", flat=True)
+
+
+def _own_referrals(actor: Actor, each: Assignment) -> Keys:
+    return Referral.objects.filter(referred_by=actor.user_id).values_list("participant_id", flat=True)
+
+
+def _at_places(actor: Actor, each: Assignment) -> Keys:
+    placements = Placement.objects.filter(status__in=ASKED_OR_PLACED, case__closed_on__isnull=True)
+    return placements.values_list("case__participant_id", flat=True)
+
+
+def _caseload(actor: Actor, each: Assignment) -> Keys:
     """Those whose coordinator the actor is, and for a while those who left: the outcome is to be confirmed."""
     latest = timezone.localdate() - timedelta(days=AFTER_EXIT_DAYS)
     own = CoordinatorPeriod.objects.filter(coordinator=actor.user_id).filter(
         Q(ends_on__isnull=True) | Q(ends_on=F("case__closed_on"), case__closed_on__gte=latest)
     )
     return own.values_list("case__participant_id", flat=True)
+
+
+PEOPLE: Mapping[Scope, Callable[[Actor, Assignment], Keys]] = {
+    Scope.EVERYONE: _everyone,
+    Scope.OWN_CASELOAD: _caseload,
+    Scope.OWN_UNIT: _of_unit,
+    Scope.QUEUE: _in_queue,
+    Scope.PLACED_IN_UNIT: _placed_in_unit,
+    Scope.OWN_PLACES: _at_own_places,
+    Scope.OWN_REFERRALS: _own_referrals,
+    Scope.AT_PLACES: _at_places,
+    Scope.GRANTED: lambda actor, each: _granted(actor),
+}
+"""Each scope as the keys of the people within it; built only when a role holds it."""
