@@ -1,0 +1,193 @@
+"""Places of the demonstration (arbetsplatser): opened through the years, with seats that come and go."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ..rules.history import EventKind
+from ..rules.people import OrganisationKind, Role
+from ..rules.place import ALL_HALF_DAYS, AgreementKind
+from . import places, rows, texts
+from .municipality import OWN_UNITS, first
+from .places import Kind
+from .world import Seats, World
+
+KEPT = ("Solgläntan", "Cykelrummet", "Återbruket")
+"""Places of the stories: open from the beginning, and offered to others when the story has begun."""
+WEEKDAYS_BUT_FRIDAY = 0b0011111111
+MORNINGS = 0b0101010101
+RENEWED_BEFORE_DAYS = 45
+"""The yearly agreements are renewed so long before the new year."""
+OPEN_AT_START = 0.35
+MOST_OPEN_AFTER = 0.4
+"""The share of places open when it begins, and the share of the time after which the last one opens."""
+
+
+def acquire(world: World, *, times: int = 1) -> None:
+    """Agree with every host and plan when each place opens; `times` repeats all for a larger municipality."""
+    for host in places.HOSTS:
+        share = _spread(world, host.seats, len(host.sites))
+        agreement = _agree(world, host.name, host.kind, host.seats * times)
+        for round_ in range(times):
+            for number, site in enumerate(host.sites):
+                kind = host.kinds[number % len(host.kinds)]
+                name = f"{site}, {kind.what}" if host.name not in OWN_UNITS else site
+                forms = list(host.forms)
+                _plan(world, host.name, agreement, _again(name, round_), kind, share[number], forms)
+    for kind_of_host, names, seats in (
+        (OrganisationKind.ASSOCIATION, places.ASSOCIATIONS, places.ASSOCIATION_SEATS),
+        (OrganisationKind.COMPANY, places.COMPANIES, places.COMPANY_SEATS),
+    ):
+        share = _spread(world, max(seats, len(names)), len(names))
+        for number, (host_name, site, kind) in enumerate(names):
+            agreement = _agree(world, host_name, kind_of_host, share[number] * times)
+            forms = ["work_experience", "work_training"]
+            forms += ["osa"] if host_name == places.ASSOCIATIONS[0][0] else []
+            for round_ in range(times):
+                _plan(world, host_name, agreement, _again(site, round_), kind, share[number], forms)
+
+
+def _again(name: str, round_: int) -> str:
+    return f"{name} {round_ + 1}" if round_ else name
+
+
+def _spread(world: World, seats: int, count: int) -> list[int]:
+    """Seats over places, at least one each."""
+    share = [1] * count
+    for _ in range(seats - count):
+        share[world.chance.randrange(count)] += 1
+    return share
+
+
+def _agree(world: World, host: str, kind: OrganisationKind, seats: int) -> int:
+    """The agreement that the host's places rest on. The municipality orders 70 seats for OSA from its own unit."""
+    year = date.fromordinal(world.today + RENEWED_BEFORE_DAYS).year
+    key = len(world.rows[rows.Agreement]) + 1
+    starts_on, ends_on = date(year, 1, 1), date(year, 12, 31)
+    if host == "Fritidsverkstan":
+        _work_training(world, host)
+        agreed, reference, seats = AgreementKind.OSA_ORDER, f"OSA-beställning {year}", 70
+    elif kind is OrganisationKind.ASSOCIATION:
+        agreed, reference = AgreementKind.CIVIC_PARTNERSHIP, f"IOP {year - key % 3}:{key}"
+        starts_on = date(year - key % 3, 1, 1)
+        ends_on = date(year + 1 + key % 2, 12, 31)
+    elif kind is OrganisationKind.COMPANY:
+        agreed, reference = AgreementKind.PROCUREMENT, f"Upphandling {year - key % 4}-{key:03d}"
+        starts_on, ends_on = date(year - key % 4, 3, 1), date(year + 2, 2, 28)
+    else:
+        agreed, reference = AgreementKind.INTERNAL, f"Överenskommelse {year}:{key}"
+    if host == places.ASSOCIATIONS[0][0]:
+        ends_on = date.fromordinal(world.today + 20)
+    row = world.add(
+        rows.Agreement,
+        organisation_id=world.units[host],
+        kind=agreed.value,
+        reference=reference,
+        starts_on=min(starts_on, ends_on - timedelta(days=300)),
+        ends_on=ends_on,
+        seats=seats,
+    )
+    return row.id
+
+
+def _work_training(world: World, host: str) -> None:
+    year = date.fromordinal(world.today + RENEWED_BEFORE_DAYS).year
+    world.add(
+        rows.Agreement,
+        organisation_id=world.units[host],
+        kind=AgreementKind.INTERNAL.value,
+        reference=f"Arbetsträning {year}",
+        starts_on=date(year, 1, 1),
+        ends_on=date(year, 12, 31),
+        seats=10,
+    )
+
+
+def _plan(world: World, host: str, agreement: int, name: str, kind: Kind, seats: int, forms: list[str]) -> None:
+    """Most of the growth comes in the first years, as after a decision to make many new places."""
+    chance = world.chance
+    if name.startswith(KEPT) or chance.random() < OPEN_AT_START:
+        day = world.first_day + 5 + chance.randrange(40)
+    else:
+        day = world.start + int(chance.random() * MOST_OPEN_AFTER * (world.today - world.start))
+    world.at(day, open_place, host, agreement, name, kind, seats, forms)
+
+
+def open_place(
+    world: World, host: str, agreement: int, name: str, kind: Kind, seats: int, forms: list[str]
+) -> None:
+    """As `save_place` for a new place, some with one seat fewer than they will have."""
+    chance = world.chance
+    in_own_unit = host in OWN_UNITS
+    grows = seats > 1 and chance.random() < 0.35
+    row = world.add(
+        rows.Place,
+        host_id=world.units[host],
+        agreement_id=agreement,
+        name=name,
+        field=kind.field.value,
+        tasks=kind.tasks,
+        trains=kind.trains,
+        forms=forms,
+        independence_from=kind.independence[0],
+        independence_to=kind.independence[1],
+        hours_from=chance.choice((8, 10, 10, 15)),
+        hours_to=chance.choice((25, 30, 40, 40)),
+        slots=chance.choices((ALL_HALF_DAYS, WEEKDAYS_BUT_FRIDAY, MORNINGS), (7, 2, 1))[0],
+        travel_zone=chance.choices(list(places.ZONES), places.ZONE_SHARES)[0],
+        lowest_swedish=kind.swedish,
+        needs_driving_licence=kind.licence,
+        needs_extract=kind.extract,
+        needs_lifting=kind.lifting,
+        supervisor_name=chance.choice(texts.SUPERVISORS),
+        supervisor_id=None,
+        manager_id=None,
+        supervisor_room=max(seats, chance.choice((2, 3, 3, 4))),
+        opened_on=world.date,
+    )
+    _give_people(world, row)
+    capacity = world.add(rows.PlaceCapacity, place_id=row.id, seats=seats - grows, starts_on=row.opened_on)
+    place = Seats(row, capacity, [0] * seats, seats, in_own_unit)
+    world.places[row.id] = place
+    if not row.name.startswith(KEPT):
+        offer(world, place)
+    buyer = first(world, Role.HR if "bea" in forms or in_own_unit else Role.EMPLOYER_COORDINATOR)
+    world.log(EventKind.PLACE_SAVED, row, buyer, is_new=True)
+    _plan_changes(world, place, grows=grows)
+
+
+def offer(world: World, place: Seats) -> None:
+    """From now on anybody of the right level may be asked about the place."""
+    for level in range(place.row.independence_from, place.row.independence_to + 1):
+        world.open_places[level].append(place)
+
+
+def _give_people(world: World, row: rows.Place) -> None:
+    """Two hosts have somebody who signs in."""
+    if row.name.startswith("Solgläntan"):
+        supervisor = first(world, Role.WORKPLACE_SUPERVISOR)
+        row.supervisor_id, row.supervisor_name = supervisor.id, supervisor.name
+    if row.name.startswith(("Lindallen, akt", "Lindallen, gå", "Lindallen, tvä", "Ekliden, ", "Åbrinken", "Solhaga")):
+        row.manager_id = first(world, Role.RECEIVING_MANAGER).id
+
+
+def _plan_changes(world: World, place: Seats, *, grows: bool) -> None:
+    chance = world.chance
+    if grows:
+        world.soon(90, 400, change_capacity, place, place.full_seats)
+    if place.full_seats > 1 and chance.random() < 0.2:
+        day = world.day + chance.randint(420, 1500)
+        world.at(day, change_capacity, place, place.full_seats - 1)
+        if chance.random() < 0.7:
+            world.at(day + chance.randint(90, 300), change_capacity, place, place.full_seats)
+
+
+def change_capacity(world: World, place: Seats, seats: int) -> None:
+    """As the action does it, from today; a host takes away only a seat that nobody has."""
+    current = place.capacity
+    if seats == current.seats or any(last >= world.day for last in place.last_day[seats:]):
+        return
+    current.ends_on = world.date - timedelta(days=1)
+    place.capacity = world.add(rows.PlaceCapacity, place_id=place.row.id, seats=seats, starts_on=world.date)
+    buyer = first(world, Role.HR if place.in_own_unit else Role.EMPLOYER_COORDINATOR)
+    world.log(EventKind.CAPACITY_CHANGED, place.row, buyer, seats=seats)

@@ -1,0 +1,102 @@
+"""How plans come about in the simulation (planarbete): versions, answers, objections, things done and late."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..rules.place import Field
+from ..rules.plan import ActionStatus
+from . import plan, rows, texts
+from .plan import Planned
+from .world import Life, World, working
+
+RENEW_AFTER_DAYS = 55
+"""From here on a meeting renews the plan, more and more surely; it may be at most 90 days old."""
+OPEN = {"to_do", "started"}
+
+
+def new_version(world: World, life: Life, *, reason: str = "") -> None:
+    """Goals by what somebody wants; what is not done comes along, and two or three new things."""
+    chance = world.chance
+    if life.goals and chance.random() < 0.7:
+        goals = [goal.text for goal in life.goals]
+    else:
+        goals = [chance.choice(texts.GOALS[Field(chance.choice(life.wishes))])]
+        if chance.random() < 0.7:
+            goals.append(chance.choice(texts.SUB_GOALS))
+    plan.save_plan(world, life, goals=goals, actions=_actions(world, life), reason=reason)
+    _ask_for_answer(world, life)
+
+
+def _actions(world: World, life: Life) -> list[Planned]:
+    chance = world.chance
+    carried: list[Planned] = [
+        (row.text, row.owner, max(row.due_on, _day(world, 14, 40)), row.status)
+        for row in life.actions
+        if row.status in OPEN
+    ][:2]
+    known = {text for text, *_ in carried}
+    fresh = [(text, owner) for text, owner in chance.sample(texts.ACTIONS, 4) if text not in known]
+    new: list[Planned] = [(text, owner, _day(world, 10, 75), "to_do") for text, owner in fresh]
+    return carried + new[: chance.choice((2, 2, 3))]
+
+
+def _day(world: World, least: int, most: int) -> date:
+    return date.fromordinal(working(world.day + world.chance.randint(least, most)))
+
+
+def _ask_for_answer(world: World, life: Life) -> None:
+    """Most agree at the table or within days; some disagree, some never get to it."""
+    kind, row = world.chance.random(), life.plan
+    if kind < 0.55:
+        world.at(world.day, agree, life, row)
+    elif kind < 0.92:
+        world.soon(1, 12, agree, life, row)
+    elif kind < 0.975:
+        world.soon(1, 10, disagree, life, row)
+
+
+def agree(world: World, life: Life, row: rows.Plan) -> None:
+    """At the table, or when they have thought it over."""
+    plan.answer_plan(world, life, row)
+
+
+def disagree(world: World, life: Life, row: rows.Plan) -> None:
+    """An objection is answered with a new version, mostly within two weeks."""
+    if life.plan is row and life.case is not None:
+        plan.answer_plan(world, life, row, comment=world.chance.choice(texts.DISAGREEMENTS))
+        world.soon(4, 16, answer_objection, life, row)
+
+
+def answer_objection(world: World, life: Life, row: rows.Plan) -> None:
+    if life.plan is row and life.case is not None and row.answer == "disagreed":
+        new_version(world, life, reason=texts.AFTER_DISAGREEMENT)
+
+
+def review_actions(world: World, life: Life) -> None:
+    """What is due is done, mostly; what is not yet due has often begun."""
+    chance, today = world.chance, world.date
+    for row in life.actions:
+        if row.status not in OPEN:
+            continue
+        if row.due_on <= today:
+            late = chance.random() < 0.1
+            status = ActionStatus.STARTED if late else ActionStatus.DONE if chance.random() < 0.93 else ActionStatus.DROPPED
+        elif chance.random() < 0.35:
+            status = ActionStatus.STARTED if row.status == "to_do" else ActionStatus.DONE
+        else:
+            continue
+        plan.change_action(world, life, row, status=status)
+
+
+def consider_new_version(world: World, life: Life) -> None:
+    """The older the plan, the surer a new one; a few grow stale."""
+    chance = world.chance
+    if life.plan is None:
+        new_version(world, life)
+        return
+    age = (world.date - life.plan.made_on).days
+    due = 0.06 if age < RENEW_AFTER_DAYS else 0.88
+    nothing_left = not any(row.status in OPEN for row in life.actions)
+    if chance.random() < (0.9 if nothing_left and age > 25 else due):
+        new_version(world, life, reason=chance.choice(texts.PLAN_CHANGES))
