@@ -2,12 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from stegvis.web import gallery, health, login, today
+from stegvis.web import assessment, gallery, health, login, people, privacy, referral, settings, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     *login.urls,
+    *referral.urls,
+    *assessment.urls,
     *today.urls,
+    *people.urls,
+    *privacy.urls,
+    *settings.urls,
     *gallery.urls,
 ]

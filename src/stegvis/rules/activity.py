@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .case import CaseStatus, reasons_not_to_write
-from .words import Labelled, N_, Reason
+from .words import N_, Labelled, Reason
 
 FULL_TIME_HOURS = 40
 GAP_DAYS = 5

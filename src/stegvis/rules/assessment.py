@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from .case import CaseStatus, reasons_not_to_write
-from .words import Labelled, N_, Reason
+from .words import N_, Labelled, Reason
 
 INDEPENDENCE_LEVELS = (1, 2, 3, 4)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from .words import Labelled, N_, Reason
+from .words import N_, Labelled, Reason
 
 
 class CaseStatus(Labelled):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from .case import CaseStatus, MOVES
-from .words import Labelled, N_, Reason
+from .case import MOVES, CaseStatus
+from .words import N_, Labelled, Reason
 
 
 class NationalOutcome(Labelled):

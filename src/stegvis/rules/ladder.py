@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from .case import CaseStatus, reasons_not_to_write
-from .words import Labelled, N_, Reason
+from .words import N_, Labelled, Reason
 
 FIRST_STEP, LAST_STEP = 1, 4
 

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from .case import CaseStatus, reasons_not_to_write
-from .words import Labelled, N_, Reason
+from .words import N_, Labelled, Reason
 
 FRESH_DAYS = 90
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .people import age_on
-from .words import Labelled, N_, Reason
+from .words import N_, Labelled, Reason
 
 
 class ReferralStatus(Labelled):
