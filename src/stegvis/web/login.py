@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import include, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from stegvis.demo import mark
 from stegvis.models import StaffRole
@@ -45,5 +46,5 @@ urls = [
     path("demo/logga-in/", demo_sign_in, name="demo_sign_in"),
     path("konto/saknas/", login_without_account, name="login_without_account"),
     path("konto/", include("allauth.urls")),
-    path("sprak/", include("django.conf.urls.i18n")),
+    path("sprak/", login_not_required(set_language), name="set_language"),
 ]
