@@ -128,7 +128,6 @@ TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [PACKAGE / "static"]
 STATIC_ROOT = os.environ.get("STEGVIS_STATIC_ROOT") or VAR / "static"
 STATICFILES_STORAGE_NAME = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
