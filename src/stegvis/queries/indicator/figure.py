@@ -17,8 +17,10 @@ from stegvis.rules.indicator.period import Period
 from stegvis.rules.indicator.registry import INDICATORS, Indicator, Parts, ValueUnit, indicators_on
 from stegvis.rules.indicator.table import ALL, GENDERS, PART, Cell, Showing, Table, family, part, tables
 from stegvis.rules.suppression import LEAST_SHOWN
+from stegvis.rules.words import N_
 
 WOMEN, MEN, UNKNOWN = GENDERS
+PER = {Parts.UNITS: N_("Per enhet"), Parts.DEPARTMENTS: N_("Per förvaltning")}
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Figure:
     change: Change
     series: tuple[SeriesRow, ...]
     parts_heading: str
+    parts_title: str
     parts: tuple[NamedCell, ...]
     series_notes: tuple[str, ...]
     parts_notes: tuple[str, ...]
@@ -178,6 +181,7 @@ def _figure(
         change=_change(indicator, table, period, group),
         series=series,
         parts_heading=_(indicator.parts.label),
+        parts_title=_(PER[indicator.parts]),
         parts=parts,
         series_notes=_series_notes(series, has_genders=indicator.counts_people and not part_key),
         parts_notes=_parts_notes(parts, indicator.parts),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from babel.numbers import format_decimal
 from django.utils.translation import get_language
@@ -39,7 +40,7 @@ def difference_in_words(unit: ValueUnit, now: Cell, before: Cell, than: str) -> 
         return ""
     if before.value is None:
         return _why_not_compared(before, than)
-    difference: Number = now.value - before.value
+    difference = Decimal(now.value) - Decimal(before.value)
     if not difference:
         return _("Lika som {period}.").format(period=than)
     number = in_digits(abs(difference), unit=unit)
