@@ -1,0 +1,41 @@
+"""Words: every text has its English with the same slots, and the printed pages are those of the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from stegvis.management import catalogue
+from stegvis.management.words import glossary, states
+
+DOCS = Path(__file__).parents[2] / "docs"
+SLOT = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+ENGLISH = catalogue.translated("en")
+
+
+def slots(text: str) -> set[str]:
+    return {first or second for first, second in SLOT.findall(text)}
+
+
+def test_every_text_is_translated():
+    assert catalogue.missing("en") == []
+
+
+def test_translation_has_the_slots_of_its_text():
+    for message in ENGLISH:
+        originals = message.id if isinstance(message.id, tuple) else (message.id,)
+        translations = message.string if isinstance(message.string, tuple) else (message.string,)
+        wanted = set().union(*map(slots, originals))
+        for translation in translations:
+            assert not message.id or slots(translation) <= wanted, message.id
+        if message.id:
+            assert set().union(*map(slots, translations)) == wanted, message.id
+
+
+def test_catalogue_holds_nothing_that_is_gone():
+    assert {message.id for message in ENGLISH} <= {message.id for message in catalogue.gathered()} | {""}
+
+
+@pytest.mark.parametrize(("page", "printed"), [("glossary.md", glossary), ("states.md", states)])
+def test_printed_page_is_that_of_the_code(page, printed):
+    assert (DOCS / page).read_text(encoding="utf-8") == printed()
