@@ -1,5 +1,9 @@
 """The pages at the door: ours in Swedish, every one of them, and none of the parts' own."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -75,3 +79,21 @@ def test_the_municipalitys_own_sign_in_is_offered_when_there_is_one(client: Clie
 def test_language_is_switched_with_one_button(client: Client, language: str):
     client.post(reverse("set_language"), {"language": language, "next": "/"})
     assert f'<html lang="{language}"' in client.get(reverse("account_login")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [("", ["'self'"]), ("https://inloggning.example/kommun", ["'self'", "https://inloggning.example/kommun"])],
+    ids=["none", "configured"],
+)
+def test_browser_may_go_on_to_the_municipalitys_sign_in(address: str, allowed: list[str]):
+    """A browser applies form-action to where a form's answer redirects, too."""
+    ask = "from stegvis import settings; print(*settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
+    said = subprocess.run(
+        [sys.executable, "-c", ask],
+        env=os.environ | {"STEGVIS_OIDC_URL": address, "DJANGO_SETTINGS_MODULE": "stegvis.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert said.split() == allowed
