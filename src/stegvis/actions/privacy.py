@@ -87,3 +87,16 @@ def grant_access(
     )
     log(EventKind.ACCESS_GRANTED, grant, by=by, kind=kind.value, user=to.pk)
     return grant
+
+
+@transaction.atomic
+def end_access(grant: AccessGrant, *, by: Actor) -> AccessGrant:
+    """End what somebody was given before its time; what has already ended stays as it is."""
+    grant = AccessGrant.objects.select_for_update(of=("self",)).select_related("participant").get(pk=grant.pk)
+    require(by, Permission.ACCESS_GRANT, grant.participant)
+    now = timezone.now()
+    if grant.ends_at is None or grant.ends_at > now:
+        grant.ends_at = now
+        grant.save()
+        log(EventKind.ACCESS_ENDED, grant, by=by, kind=grant.kind, user=grant.user_id)
+    return grant

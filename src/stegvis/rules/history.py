@@ -41,7 +41,11 @@ class EventKind(Labelled):
     OUTCOME_CONFIRMED = "outcome_confirmed", N_("Utfallet bekräftat")
     IMPORTED = "imported", N_("Uppgifter lästa från fil")
     ACCESS_GRANTED = "access_granted", N_("Någon fick läsa")
+    ACCESS_ENDED = "access_ended", N_("Någons läsrätt avslutades")
     WORK_SNOOZED = "work_snoozed", N_("Skjutet upp")
+    USER_REGISTERED = "user_registered", N_("Användare upplagd")
+    USER_CHANGED = "user_changed", N_("Användare ändrad")
+    PASSWORD_LINK_MADE = "password_link_made", N_("Länk för lösenord skapad")
     ROLE_GIVEN = "role_given", N_("Roll given")
     ROLE_ENDED = "role_ended", N_("Roll avslutad")
 

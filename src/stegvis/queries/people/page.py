@@ -51,6 +51,7 @@ BUTTONS = (
     Permission.PARTICIPANT_NAME,
     Permission.PARTICIPANT_WRITE,
     Permission.ACCESS_GRANT,
+    Permission.REFERRAL_CREATE,
     Permission.REFERRAL_DECIDE,
     Permission.COORDINATOR_ASSIGN,
     Permission.MAPPING_WRITE,
@@ -59,6 +60,7 @@ BUTTONS = (
     Permission.CRITERION_MARK,
     Permission.STEP_MOVE,
     Permission.PLACEMENT_PROPOSE,
+    Permission.PLACEMENT_START,
     Permission.PLACEMENT_END,
     Permission.EXIT_WRITE,
 )

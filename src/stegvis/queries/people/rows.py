@@ -23,6 +23,7 @@ from ...rules.plan import ActionStatus, PlanAnswer
 PAGE_SIZE = 50
 EVERYONE = "all"
 OWN = "mine"
+NOBODY = "none"
 SORTS: dict[str, tuple[str, ...]] = {
     "name": ("participant__sort_name", "pk"),
     "step": ("step", "participant__sort_name", "pk"),
@@ -155,7 +156,9 @@ def _allowed(actor: Actor, wanted: Wanted) -> Wanted:
 def _cases(actor: Actor, wanted: Wanted, *, today: date) -> QuerySet[Case]:
     cases = visible_to(actor, Case, _needed(actor, wanted))
     cases = _latest_closed(cases) if wanted.closed else cases.filter(closed_on__isnull=True)
-    if wanted.coordinator != EVERYONE:
+    if wanted.coordinator == NOBODY:
+        cases = cases.exclude(pk__in=CoordinatorPeriod.objects.current().values("case_id"))
+    elif wanted.coordinator != EVERYONE:
         cases = cases.filter(pk__in=_had_by(_coordinator_id(actor, wanted.coordinator), closed=wanted.closed))
     if wanted.unit is not None:
         cases = cases.filter(unit=wanted.unit)

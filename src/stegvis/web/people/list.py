@@ -1,0 +1,123 @@
+"""The participant list (deltagarlistan): filters in the address, one row in the reading log for the whole page."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from stegvis.access import Permission, may, require
+from stegvis.actions.privacy import log_read
+from stegvis.queries.people import EVERYONE, NOBODY, OWN, SORTS, ParticipantList, Wanted, has_caseload, participant_list
+from stegvis.rules.history import ReadKind
+from stegvis.rules.ladder import FIRST_STEP, LAST_STEP
+from stegvis.web.fields import Option
+from stegvis.web.format import number
+
+
+@require_safe
+def show_list(request: HttpRequest) -> HttpResponse:
+    """The people the reader has to do with."""
+    require(request.actor, Permission.PARTICIPANT_NAME)
+    wanted = wanted_from(request.GET, own_first=has_caseload(request.actor))
+    found = participant_list(request.actor, wanted, today=timezone.localdate())
+    if found.rows:
+        ids = [row.participant_id for row in found.rows]
+        log_read(ids, by=request.actor, screen="participant_list", kind=ReadKind.LIST)
+    context = {
+        "found": found,
+        "heading": heading(found),
+        "lead": lead(found),
+        "options": filter_options(found),
+        "query": query_without(request.GET, "page"),
+        "query_without_sort": query_without(request.GET, "page", "sort"),
+        "is_filtered": any(key not in {"page", "sort"} for key in request.GET),
+        "may_refer": may(request.actor, Permission.REFERRAL_CREATE),
+        "may_export": may(request.actor, Permission.PARTICIPANTS_IMPORT),
+    }
+    return render(request, "people/list.html", context)
+
+
+def wanted_from(asked: QueryDict, *, own_first: bool) -> Wanted:
+    """What the address asks for; what it cannot mean is left out."""
+    coordinator = asked.get("coordinator", "")
+    if coordinator not in {EVERYONE, OWN, NOBODY} and not _whole(coordinator):
+        coordinator = OWN if own_first else EVERYONE
+    sort = asked.get("sort", "name")
+    return Wanted(
+        coordinator=coordinator,
+        unit=_whole(asked.get("unit", "")),
+        programme=_whole(asked.get("programme", "")),
+        step=_whole(asked.get("step", "")),
+        without_activity=asked.get("without_activity") == "1",
+        closed=asked.get("status") == "closed",
+        sort=sort if sort.lstrip("-") in SORTS and sort.count("-") < 2 else "name",
+        page=_whole(asked.get("page", "")) or 1,
+    )
+
+
+def _whole(text: str) -> int | None:
+    """A key or a number that fits the database; anything else is nothing."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def heading(found: ParticipantList) -> str:
+    """The answer: how many there are of those one asked for."""
+    total = number(found.total)
+    if found.wanted.closed:
+        said = ngettext("{total} avslutad deltagare", "{total} avslutade deltagare", found.total)
+    elif found.wanted.coordinator == OWN:
+        said = ngettext("{total} deltagare hos dig", "{total} deltagare hos dig", found.total)
+    else:
+        said = ngettext("{total} deltagare", "{total} deltagare", found.total)
+    return said.format(total=total)
+
+
+def lead(found: ParticipantList) -> str:
+    if not found.works:
+        return _("Du ser namn och koordinator.")
+    if not found.reads:
+        return _("Du ser dem som är placerade hos er, med det som arbetet behöver.")
+    if found.wanted.coordinator != OWN and found.has_caseload:
+        return _("Av andras deltagare ser du namn och koordinator.")
+    return ""
+
+
+def filter_options(found: ParticipantList) -> dict[str, list[Option]]:
+    """The choices of each filter, with the one that holds marked; a filter without choices is not shown."""
+    wanted, choices = found.wanted, found.choices
+    if not found.reads:
+        return {}
+    people: list[tuple[str, str]] = [(OWN, _("Mina"))] if found.has_caseload else []
+    people += [(EVERYONE, _("Alla i enheten")), (NOBODY, _("Ingen koordinator"))]
+    people += [(str(key), name) for key, name in choices.coordinators]
+    everyone = [("", _("Alla"))]
+    return {
+        "coordinator": _marked(people, wanted.coordinator),
+        "unit": _marked(everyone + _keyed(choices.units), wanted.unit) if choices.units else [],
+        "programme": _marked(everyone + _keyed(choices.programmes), wanted.programme),
+        "step": _marked(
+            everyone + [(str(step), _("Steg {step}").format(step=step)) for step in range(FIRST_STEP, LAST_STEP + 1)],
+            wanted.step,
+        ),
+        "status": _marked([("", _("Pågår")), ("closed", _("Avslutade"))], "closed" if wanted.closed else ""),
+    }
+
+
+def _keyed(rows: tuple[tuple[int, str], ...]) -> list[tuple[str, str]]:
+    return [(str(key), name) for key, name in rows]
+
+
+def _marked(rows: list[tuple[str, str]], chosen: object) -> list[Option]:
+    said = "" if chosen is None else str(chosen)
+    return [Option(value, label, value == said) for value, label in rows]
+
+
+def query_without(asked: QueryDict, *keys: str) -> str:
+    """The rest of the address, for the links that sort and turn pages."""
+    return urlencode([(key, value) for key, value in asked.items() if key not in keys])

@@ -1,0 +1,142 @@
+"""Log review (loggranskning): who has read what, for whoever reviews it. An identity number is only ever posted."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, gettext_noop
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from stegvis.access import Permission, require
+from stegvis.actions.privacy import log_read
+from stegvis.queries.privacy import OPENED_DAYS, LogWanted, person_key, read_log
+from stegvis.rules.history import ReadKind
+from stegvis.rules.words import Reason
+from stegvis.web.answers import EARLIEST, LATEST, day_field, words_of
+from stegvis.web.attempt import REFUSED
+from stegvis.web.format import reason
+from stegvis.web.people.list import _whole
+from stegvis.web.people.page import role_words
+
+SCREENS = {
+    "participant": gettext_lazy("deltagarsidan"),
+    "participant_list": gettext_lazy("deltagarlistan"),
+    "participant_number": gettext_lazy("hela personnumret"),
+    "participant_events": gettext_lazy("händelser"),
+    "participant_readers": gettext_lazy("vem som har läst"),
+    "participant_edit": gettext_lazy("personuppgifter"),
+    "participant_open": gettext_lazy("öppna med motivering"),
+    "open_with_reason": gettext_lazy("öppna med motivering"),
+    "participant_grant": gettext_lazy("läsrätt"),
+    "people_search": gettext_lazy("sökning"),
+    "participant_new": gettext_lazy("sökning före registrering"),
+    "today": gettext_lazy("Idag"),
+    "plan": gettext_lazy("planen"),
+    "plan_edit": gettext_lazy("planen"),
+    "plan_version": gettext_lazy("en version av planen"),
+    "criteria": gettext_lazy("punkterna"),
+    "mapping_new": gettext_lazy("kartläggningen"),
+    "match": gettext_lazy("platser som passar"),
+    "placement": gettext_lazy("placeringen"),
+    "referral": gettext_lazy("anvisningen"),
+    "referral_list": gettext_lazy("anvisningarna"),
+    "export": gettext_lazy("uttag till fil"),
+    "read_log": gettext_lazy("loggen"),
+}
+"""What each page is called in the log; one that is not here stands with its own key."""
+
+
+class LogForm(forms.Form):
+    """What to look for. The person is posted, and only the key goes on into the address."""
+
+    person = forms.CharField(
+        label=gettext_lazy("Deltagare"),
+        help_text=gettext_lazy("Numret i Stegvis eller ett helt personnummer."),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    named = forms.CharField(label=gettext_lazy("Vem som läste"), max_length=80, required=False)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Vad"), choices=words_of(ReadKind, blank=gettext_noop("Allt")), required=False
+    )
+    day = day_field(gettext_lazy("Dag"), required=False)
+
+    def clean_person(self) -> int | None:
+        typed = self.cleaned_data["person"].strip()
+        key = person_key(typed, today=timezone.localdate()) if typed else None
+        if isinstance(key, Reason):
+            raise forms.ValidationError(reason(key))
+        return key
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def show_log(request: HttpRequest) -> HttpResponse:
+    """The log, newest first, as the address asks."""
+    wanted = wanted_from(request.GET)
+    return _show(request, LogForm(initial=_as_typed(wanted)), wanted)
+
+
+@require_POST
+def find_in_log(request: HttpRequest) -> HttpResponse:
+    """What to look for becomes an address without any identity number in it."""
+    require(request.actor, Permission.LOG_READ)
+    form = LogForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form, LogWanted(), status=REFUSED)
+    asked = {key: value for key, value in form.cleaned_data.items() if value}
+    return redirect(f"{reverse('read_log')}?{urlencode(asked)}" if asked else reverse("read_log"))
+
+
+def _show(request: HttpRequest, form: LogForm, wanted: LogWanted, status: int = 200) -> HttpResponse:
+    found = read_log(request.actor, wanted, now=timezone.now())
+    log_read([wanted.person] if wanted.person else [], by=request.actor, screen="read_log", kind=ReadKind.LIST)
+    query = {"person": wanted.person, "named": wanted.named, "kind": wanted.kind, "day": wanted.day}
+    context = {
+        "found": found,
+        "form": form,
+        "query": urlencode({key: str(value) for key, value in query.items() if value}),
+        "opened_days": OPENED_DAYS,
+        "role_words": role_words(),
+        "screens": {key: str(words) for key, words in SCREENS.items()},
+        "is_filtered": any(query.values()),
+    }
+    return render(request, "privacy/read_log.html", context, status=status)
+
+
+def wanted_from(asked: QueryDict) -> LogWanted:
+    """What the address asks for; what it cannot mean is left out."""
+    kind = asked.get("kind", "")
+    return LogWanted(
+        person=_whole(asked.get("person", "")),
+        named=asked.get("named", "").replace("\x00", "")[:80].strip(),
+        kind=ReadKind(kind) if kind in set(ReadKind) else None,
+        day=_day(asked.get("day", "")),
+        page=_whole(asked.get("page", "")) or 1,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= LATEST else None
+
+
+def _as_typed(wanted: LogWanted) -> dict[str, object]:
+    return {"person": wanted.person or "", "named": wanted.named, "kind": wanted.kind or "", "day": wanted.day}
+
+
+urls = [
+    path("loggar/", show_log, name="read_log"),
+    path("loggar/sok/", find_in_log, name="read_log_find"),
+]
