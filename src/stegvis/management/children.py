@@ -12,9 +12,11 @@ from typing import IO
 
 PR_SET_PDEATHSIG = 1
 PR_SET_KEEPCAPS = 8
+PR_SET_SECUREBITS = 28
+SECBIT_NO_SETUID_FIXUP = 1 << 2
 PR_CAP_AMBIENT = 47
 PR_CAP_AMBIENT_RAISE = 2
-CAP_DAC_OVERRIDE = 1
+CAP_DAC_OVERRIDE, CAP_SETPCAP = 1, 8
 CAPABILITY_VERSION_3 = 0x20080522
 
 
@@ -99,8 +101,14 @@ def _become(user: pwd.struct_passwd, libc: ctypes.CDLL, needs: Sequence[Path]) -
 
 
 def _keep_way_in(libc: ctypes.CDLL) -> None:
-    bit = 1 << CAP_DAC_OVERRIDE
-    header = CapabilityHeader(CAPABILITY_VERSION_3, 0)
-    sets = (CapabilitySets * 2)(CapabilitySets(bit, bit, bit))
-    if libc.capset(ctypes.byref(header), ctypes.byref(sets)) == 0:
-        libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE, 0, 0)
+    """Keep the right to pass closed folders, also for access(2), which otherwise forgets it."""
+    _set_capabilities(libc, CAP_DAC_OVERRIDE, CAP_SETPCAP)
+    libc.prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP)
+    _set_capabilities(libc, CAP_DAC_OVERRIDE)
+    libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE, 0, 0)
+
+
+def _set_capabilities(libc: ctypes.CDLL, *numbers: int) -> None:
+    bits = sum(1 << number for number in numbers)
+    sets = (CapabilitySets * 2)(CapabilitySets(bits, bits, bits))
+    libc.capset(ctypes.byref(CapabilityHeader(CAPABILITY_VERSION_3, 0)), ctypes.byref(sets))
