@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from stegvis.web import assessment, gallery, health, login, people, privacy, referral, settings, today
+from stegvis.web import (
+    assessment,
+    gallery,
+    health,
+    login,
+    match,
+    people,
+    place,
+    placement,
+    privacy,
+    referral,
+    settings,
+    today,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -10,6 +23,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *login.urls,
     *referral.urls,
     *assessment.urls,
+    *place.urls,
+    *match.urls,
+    *placement.urls,
     *today.urls,
     *people.urls,
     *privacy.urls,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -178,7 +178,7 @@ def _group_of(pk: int, rows: dict[int, dict[str, Any]]) -> _Group:
     return _Group(0, row["name"], str(row["pk"]))
 
 
-def _row(place: dict[str, Any], host: _Host, seats: Seats, weeks: Sequence[tuple[date, date]]) -> PlaceRow:
+def _row(place: Mapping[str, Any], host: _Host, seats: Seats, weeks: Sequence[tuple[date, date]]) -> PlaceRow:
     first = weeks[0][0]
     return PlaceRow(
         pk=place["pk"],
