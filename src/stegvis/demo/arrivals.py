@@ -103,7 +103,7 @@ def _refer(world: World, newcomer: Life, source: ReferralSource, by: Staff) -> N
         first_step=step,
         first_level=min(step, 2),
     )
-    world.soon(1, 11, decide, newcomer)
+    world.soon(2, 15, decide, newcomer)
 
 
 def decide(world: World, newcomer: Life) -> None:

@@ -9,10 +9,10 @@ from . import exit, matching, rows, texts
 from .municipality import first
 from .world import Life, Staff, World
 
-EACH_MEETING = {1: 0.028, 2: 0.036, 3: 0.075, 4: 0.26}
+EACH_MEETING = {1: 0.026, 2: 0.034, 3: 0.056, 4: 0.16}
 """The chance of leaving at one meeting, by step."""
-WORK_SHARE = {1: 10, 2: 17, 3: 33, 4: 48}
-STUDY_SHARE = {1: 8, 2: 12, 3: 17, 4: 19}
+WORK_SHARE = {1: 9, 2: 15, 3: 26, 4: 35}
+STUDY_SHARE = {1: 7, 2: 11, 3: 14, 4: 15}
 LESS_FOR_WOMEN = 0.8
 OTHERWISE = (
     (Outcome.WORK_MUNICIPAL, 14), (Outcome.OTHER_STUDIES, 7), (Outcome.OTHER_AUTHORITY, 27),

@@ -7,10 +7,10 @@ from ..rules.people import Role
 from . import ladder, texts
 from .world import Life, Staff, World
 
-BETTER = 0.34
+BETTER = 0.52
 WORSE = 0.035
 """The chance that a point gets better or worse when it is judged."""
-DOWN = 0.022
+DOWN = 0.03
 """The chance at each meeting that somebody must take a step back."""
 NEXT = {None: Mark.YELLOW, "red": Mark.YELLOW, "yellow": Mark.GREEN}
 
@@ -38,7 +38,9 @@ def judge(world: World, life: Life) -> None:
         points.append(chance.choice(world.criteria[case.step + 1]))
     most = max(1, round(world.judgements * chance.choice((1, 2, 2, 3))))
     for turn in range(most):
-        _judge(world, life, chance.choice(points), by=_who_judges(world, life), settled=turn >= 4)
+        left = [each for each in points if each not in life.marks or life.marks[each].mark != Mark.GREEN.value]
+        point = chance.choice(left if left and chance.random() < 0.8 else points)
+        _judge(world, life, point, by=_who_judges(world, life), settled=turn >= 4)
 
 
 def _judge(world: World, life: Life, criterion: int, *, by: Staff, settled: bool) -> None:

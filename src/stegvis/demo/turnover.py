@@ -13,10 +13,10 @@ LEAVES = 0.45
 
 
 def settle(world: World, staff: Staff) -> None:
-    """Decide once for each coordinator whether and when they go on to something else; the first one stays."""
+    """Decide once for each coordinator whether and when they go on to something else; the first of each unit stays."""
     if not staff.settled:
         staff.settled = True
-        if staff is not world.staff[Role.COORDINATOR][0] and world.chance.random() < LEAVES:
+        if staff.id != first(world, Role.COORDINATOR, staff.unit_id).id and world.chance.random() < LEAVES:
             world.soon(300, 1500, coordinator_leaves, staff)
 
 
