@@ -181,7 +181,7 @@ def next_case_number(year: int) -> str:
     """The next number of the year, as 2026-00417; whoever comes second waits for the first."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('case number'), %s)", [year])
-    last = Case.objects.filter(number__startswith=f"{year}-").order_by("-number").first()
+    last = Case.objects.filter(number__regex=rf"^{year}-\d{{5}}$").order_by("-number").first()
     return f"{year}-{int(last.number.split('-')[1]) + 1 if last else 1:05d}"
 
 

@@ -1,1 +1,5 @@
 """Background work: parse, call an action (bakgrundsjobb)."""
+
+from . import exchange
+
+__all__ = ["exchange"]

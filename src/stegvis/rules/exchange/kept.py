@@ -40,7 +40,7 @@ def _kept_value(value: Any, *, hidden: bool) -> Any:
 def keep_row(
     compared: ComparedRow, columns: Mapping[str, Column], directories: Mapping[str, Directory]
 ) -> dict[str, Any]:
-    """What the preview shows of a row, and its cells as they stood in the file if it must be mended."""
+    """What the preview shows of a row."""
     changes = [
         [
             columns[key].header,
@@ -50,10 +50,15 @@ def keep_row(
         for key, (before, after) in compared.changes.items()
     ]
     errors = [[error.cell, error.header, keep(error.reason)] for error in compared.errors]
-    content = {"changes": changes, "errors": errors, "notices": [keep(notice) for notice in compared.notices]}
-    if errors:
-        content["cells"] = [None if cell is None else as_text(cell) for cell in compared.row.raw]
-    return content
+    notices = [keep(notice) for notice in compared.notices]
+    return {"title": title_of(compared), "changes": changes, "errors": errors, "notices": notices}
+
+
+def title_of(compared: ComparedRow) -> str:
+    """What the row is called in a list: the name of the person or of the place."""
+    values = {**(compared.known.values if compared.known else {}), **compared.values}
+    names = (values.get("given_name"), values.get("family_name")) if "given_name" in values else (values.get("name"),)
+    return " ".join(name for name in names if name)
 
 
 def shown_value(column: Column, value: Any, directories: Mapping[str, Directory]) -> str:

@@ -9,7 +9,7 @@ from ..assessment import Swedish
 from ..people import OrganisationKind
 from ..place import Field, PlacementForm
 from ..words import N_, Reason
-from .cells import meanings, read_date, read_label, read_text, read_whole_number, read_yes_or_no
+from .cells import meanings, read_date, read_label, read_labels, read_text, read_whole_number, read_yes_or_no
 from .columns import Column
 from .half_days import read_half_days, write_half_days
 from .participants import DAY_HINT, FORM_WORDS, labels_of
