@@ -22,10 +22,15 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 def attempt(form: BaseForm, act: Callable[[], Result]) -> Result | None:
-    """What the act gives; or None, with every reason at its field, or above the form where it has none."""
+    """What the act gives; or None, with every reason at its field, or above the form where it has none.
+
+    A form whose fields have other names than the rule's says so in `stands_at`.
+    """
     try:
         return act()
     except NotAllowedNow as refusal:
+        names = getattr(form, "stands_at", {})
         for one in refusal.reasons:
-            form.add_error(one.at if one.at in form.fields else None, reason(one))
+            at = names.get(one.at, one.at)
+            form.add_error(at if at in form.fields else None, reason(one))
     return None

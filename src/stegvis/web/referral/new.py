@@ -139,7 +139,7 @@ def _is_referrer(actor: Actor) -> bool:
 
 def _saved(request: HttpRequest, draft: Draft) -> HttpResponse | None:
     """The answer after a save; None when something is to be changed first."""
-    if not all([form.is_valid() for form in draft.forms]):
+    if not all(form.is_valid() for form in draft.forms):
         return None
     made = attempt(draft.referral or draft.number, lambda: _write(request.actor, draft))
     if made is None:
