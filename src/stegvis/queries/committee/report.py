@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from stegvis.access import Actor, Permission, require
-from stegvis.models import Case
 from stegvis.queries.indicator.figure import Figure, figures_of
 from stegvis.queries.indicator.words import in_digits, say
-from stegvis.rules.indicator.period import Period, latest_finished_quarter
+from stegvis.rules.indicator.period import Period
 from stegvis.rules.indicator.table import Showing
 from stegvis.rules.suppression import LEAST_SHOWN
 
@@ -67,21 +65,6 @@ def report_of(period: Period, *, by: Actor, today: date, computed_at: datetime |
         ).format(least=LEAST_SHOWN),
         figures=figures,
     )
-
-
-def periods_to_report(today: date) -> tuple[Period, ...]:
-    """The finished quarters and years since the first case, the newest first; at most three years back."""
-    first = Case.objects.aggregate(first=Min("opened_on"))["first"]
-    if first is None:
-        return ()
-    periods = []
-    quarter = latest_finished_quarter(today)
-    while quarter.last_day >= first and quarter.year > today.year - 4:
-        if quarter.quarter == 4:
-            periods.append(Period(quarter.year))
-        periods.append(quarter)
-        quarter = quarter.previous
-    return tuple(periods)
 
 
 def _heading(main: Figure) -> str:

@@ -1,6 +1,7 @@
 """Indicator (indikator): one figure as it is read, and the records behind it."""
 
-from .figure import Change, Figure, NamedCell, SeriesRow, figures_of, options_of
+from .figure import Change, Figure, NamedCell, SeriesRow, figures_of
+from .periods import periods_with_facts
 from .records import Record, Records, records_of
 
 __all__ = [
@@ -11,6 +12,6 @@ __all__ = [
     "Records",
     "SeriesRow",
     "figures_of",
-    "options_of",
+    "periods_with_facts",
     "records_of",
 ]

@@ -12,7 +12,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from stegvis.queries.facts import Between, Underlay, facts_of
-from stegvis.queries.indicator.words import difference_in_words, in_a_row, say
+from stegvis.queries.indicator.words import difference_in_words, direction_in_words, gap_in_words, in_a_row, say
 from stegvis.rules.indicator.period import Period
 from stegvis.rules.indicator.registry import INDICATORS, Indicator, Parts, ValueUnit, indicators_on
 from stegvis.rules.indicator.table import ALL, GENDERS, PART, Cell, Showing, Table, family, part, tables
@@ -47,10 +47,11 @@ class SeriesRow:
 
 @dataclass(frozen=True)
 class Change:
-    """The same period a year before, and the difference in words (empty when there is no value)."""
+    """The same period a year before, and the difference in a word and in words (empty when there is no value)."""
 
     before: Cell
     before_label: str
+    direction: str
     words: str
 
 
@@ -80,6 +81,8 @@ class Figure:
     men: Cell
     unknown: Cell
     has_genders: bool
+    gap: str
+    """The difference between women and men in words; empty for numbers of people and where either is hidden."""
     asides: tuple[NamedCell, ...]
     change: Change
     series: tuple[SeriesRow, ...]
@@ -132,11 +135,6 @@ def figures_of(
     )
 
 
-def options_of(figure: Figure) -> tuple[tuple[str, str], ...]:
-    """The units that the figure can be seen for."""
-    return tuple((each.key, each.label) for each in figure.parts)
-
-
 def _tables(needed: Sequence[Indicator], underlay: Underlay, years: range, today: date) -> dict[str, Table]:
     """Each year with the versions that held in it."""
     found: dict[str, Table] = {}
@@ -177,6 +175,7 @@ def _figure(
         men=table.at(period, MEN),
         unknown=table.at(period, UNKNOWN),
         has_genders=indicator.counts_people and not part_key,
+        gap="" if part_key else gap_in_words(indicator.unit, table.at(period, WOMEN), table.at(period, MEN)),
         asides=_asides(indicator, table, period, group),
         change=_change(indicator, table, period, group),
         series=series,
@@ -209,7 +208,12 @@ def _asides(indicator: Indicator, table: Table, period: Period, group: str) -> t
 def _change(indicator: Indicator, table: Table, period: Period, group: str) -> Change:
     now, before = table.at(period, group), table.at(period.year_before, group)
     label = say(period.year_before.words)
-    return Change(before, label, difference_in_words(indicator.unit, now, before, label))
+    return Change(
+        before,
+        label,
+        direction_in_words(indicator.unit, now, before),
+        difference_in_words(indicator.unit, now, before, label),
+    )
 
 
 def _parts(table: Table, period: Period, names: Mapping[str, str]) -> tuple[NamedCell, ...]:

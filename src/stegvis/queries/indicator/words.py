@@ -47,6 +47,25 @@ def difference_in_words(unit: ValueUnit, now: Cell, before: Cell, than: str) -> 
     return _(DIFFERENCES[unit][int(difference > 0)]).format(number=number, period=than)
 
 
+def direction_in_words(unit: ValueUnit, now: Cell, before: Cell) -> str:
+    """Higher or lower than a year before, in one word or two."""
+    if now.value is None:
+        return _("Döljs") if now.is_hidden else _("Inget att räkna")
+    if before.value is None:
+        return _("Går inte att jämföra")
+    if now.value == before.value:
+        return _("Som i fjol")
+    return _(DIRECTIONS[unit][int(now.value > before.value)])
+
+
+def gap_in_words(unit: ValueUnit, women: Cell, men: Cell) -> str:
+    """How far women and men lie from each other."""
+    if unit not in GAPS or women.value is None or men.value is None:
+        return ""
+    gap = abs(Decimal(women.value) - Decimal(men.value))
+    return _(GAPS[unit]).format(number=in_digits(gap, unit=unit))
+
+
 def _why_not_compared(before: Cell, than: str) -> str:
     if before.showing is Showing.NOBODY:
         return _("Det finns inget att jämföra med från {period}.").format(period=than)
@@ -65,3 +84,10 @@ DIFFERENCES = {
     ValueUnit.DAYS: (N_("{number} dagar kortare än {period}."), N_("{number} dagar längre än {period}.")),
 }
 """Lower and higher, by unit."""
+DIRECTIONS = {
+    ValueUnit.PERCENT: (N_("Lägre än i fjol"), N_("Högre än i fjol")),
+    ValueUnit.PEOPLE: (N_("Färre än i fjol"), N_("Fler än i fjol")),
+    ValueUnit.SEATS: (N_("Färre än i fjol"), N_("Fler än i fjol")),
+    ValueUnit.DAYS: (N_("Kortare än i fjol"), N_("Längre än i fjol")),
+}
+GAPS = {ValueUnit.PERCENT: N_("{number} procentenheter"), ValueUnit.DAYS: N_("{number} dagar")}
