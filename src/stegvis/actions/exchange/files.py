@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db import DatabaseError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from ...access import Actor, NotAllowedNow, require
@@ -31,7 +31,7 @@ def import_file(
             if compared.can_be_saved:
                 write(compared, _run_of(compared, file_name, by=by), by=by, today=today, tell=tell)
             return compared
-    except DatabaseError as error:
+    except (IntegrityError, OperationalError) as error:
         raise NotAllowedNow([OTHERS_CHANGED]) from error
 
 

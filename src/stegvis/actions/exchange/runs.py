@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import DatabaseError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -107,7 +107,7 @@ def apply_import(run: ImportRun, *, by: Actor, tell: Tell = silent) -> None:
             _finish(run, compared)
     except NotAllowed:
         fail(run.pk, [Reason("Du har inte längre rätt att läsa in filer.")])
-    except DatabaseError:
+    except (IntegrityError, OperationalError):
         fail(run.pk, [OTHERS_CHANGED])
     except Exception:
         fail(run.pk, [SOMETHING_WENT_WRONG])
@@ -192,4 +192,4 @@ def _finish(run: ImportRun, compared: ComparedFile) -> None:
 def _stop_if_taken_over(changed: int) -> None:
     """Somebody has said meanwhile that this work was cut off: then it was, and nothing of it stays."""
     if not changed:
-        raise DatabaseError("the run is no longer at work")
+        raise OperationalError("the run is no longer at work")

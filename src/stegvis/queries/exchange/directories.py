@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Exists, F, Field, Func, OuterRef, Q, Value
-from django.db.models.lookups import Exact
+from django.db.models import BooleanField, Exists, F, Field, Func, OuterRef, Q, Value
 
 from ...models import Agreement, Case, Organisation, Place, Programme, User
 from ...rules.exchange import Directory
@@ -15,9 +14,15 @@ from ...rules.exchange import Directory
 BETWEEN = " / "
 
 
+class EqualsAny(Func):
+    """`column = ANY(array)`."""
+
+    template, arg_joiner = "(%(expressions)s))", " = ANY("
+
+
 def among(column: str, values: Iterable[Any], field: Field[Any, Any]) -> Q:
     """The column is one of many values, sent as one array: the statement is the same for ten and for 20,000."""
-    return Q(Exact(F(column), Func(Value(list(values), output_field=ArrayField(field)), function="ANY")))
+    return Q(EqualsAny(F(column), Value(list(values), output_field=ArrayField(field)), output_field=BooleanField()))
 
 
 def organisation_names() -> dict[int, list[str]]:

@@ -226,6 +226,8 @@ def same(before: Any, after: Any) -> bool:
     """Whether a cell says what is already known; texts alike but for spaces at line ends are the same."""
     if isinstance(before, str) and isinstance(after, str):
         return before == after or tidy(before) == tidy(after) or tidy(" ".join(before.split())) == after
+    if isinstance(before, list | tuple) and isinstance(after, list | tuple):
+        return set(before) == set(after)
     return bool(before == after)
 
 
