@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from stegvis.access import Actor
 from stegvis.models import (
+    Activity,
     Baseline,
     Case,
     CoordinatorPeriod,
@@ -151,3 +152,10 @@ def placement(for_case: Case, at: Place, status: PlacementStatus = PlacementStat
     values.setdefault("participant_answer", Answer.YES if asked_host else Answer.WAITING)
     values.setdefault("host_answer", Answer.YES if both else Answer.WAITING)
     return Placement.objects.create(case=for_case, place=at, status=status, **values)
+
+
+def activity(for_case: Case, **values: Any) -> Activity:
+    values.setdefault("kind", "sfi")
+    values.setdefault("starts_on", today() - timedelta(days=20))
+    values.setdefault("hours_per_week", Decimal(8))
+    return Activity.objects.create(case=for_case, **values)

@@ -1,0 +1,67 @@
+"""Two sides of a municipality: on each, one person of every role, and one participant who has been through everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from stegvis.models import AccessGrant, Criterion, ImportRun, Plan, PlanAction, StaffRole, User
+from stegvis.rules.exchange import FileKind
+from stegvis.rules.history import GrantKind
+from stegvis.rules.people import Role
+from tests import factories
+
+
+@dataclass(frozen=True)
+class Side:
+    """The users by role, and the keys that addresses take."""
+
+    users: dict[Role, User]
+    keys: dict[str, Any]
+
+
+def side(name: str) -> Side:
+    """A unit, a workshop, and somebody in the middle of everything, known to every role that can know a person."""
+    unit, workshop = factories.unit(f"Arena {name}"), factories.unit(f"Verkstan {name}", takes_participants=False)
+    users = {role: factories.user(f"{role.label} {name}", role=role, at=unit) for role in Role}
+    StaffRole.objects.filter(user=users[Role.WORK_SUPERVISOR]).update(unit=workshop)
+    referred = {"referred_by": users[Role.REFERRER], "unit": unit}
+    person = factories.participant("Rania", name)
+    accepted = factories.referral(person, status="accepted", decided_at=timezone.now(), **referred)
+    case = factories.case(person, coordinator=users[Role.COORDINATOR], at=unit, referral=accepted)
+    mapping = factories.mapping(case)
+    place = factories.place(
+        host=workshop, seats=3, supervisor=users[Role.WORKPLACE_SUPERVISOR], manager=users[Role.RECEIVING_MANAGER]
+    )
+    plan = Plan.objects.create(case=case, version=1, made_on=factories.today())
+    action = PlanAction.objects.create(plan=plan, position=1, text="Ringa", owner="both", due_on=factories.today())
+    grant = AccessGrant.objects.create(
+        user=users[Role.TEAM_MEMBER],
+        participant=person,
+        kind=GrantKind.TEAM,
+        reason="Språkstöd",
+        starts_at=timezone.now() - timedelta(days=1),
+    )
+    keys = {
+        "participant": person.pk,
+        "case": case.pk,
+        "mapping": mapping.pk,
+        "action": action.pk,
+        "grant": grant.pk,
+        "place": place.pk,
+        "placement": factories.placement(case, place).pk,
+        "referral": factories.referral(factories.participant("Leif", name), **referred).pk,
+        "activity": factories.activity(case).pk,
+        "criterion": Criterion.objects.first().pk if Criterion.objects.exists() else 0,
+        "user": users[Role.COORDINATOR].pk,
+        "role": users[Role.COORDINATOR].roles.get().pk,
+        "run": ImportRun.objects.create(
+            kind=FileKind.PARTICIPANTS, file_name="lista.csv", started_by=users[Role.INTAKE]
+        ).pk,
+    }
+    return Side(users, keys)
+
+
