@@ -90,7 +90,8 @@ class Placement(models.Model):
             known("host_answer", Answer, name="placement_host_answer_known"),
             ends_after_start(name="placement_ends_after_start"),
             models.CheckConstraint(
-                condition=Q(status__in=rules.SEATED, seat__gte=1) | ~Q(status__in=rules.SEATED) & Q(seat__isnull=True),
+                condition=Q(status__in=rules.SEATED, seat__isnull=False, seat__gte=1)
+                | ~Q(status__in=rules.SEATED) & Q(seat__isnull=True),
                 name="placement_seat_when_seated",
             ),
             models.CheckConstraint(
