@@ -27,6 +27,8 @@ from stegvis.web.people.page import role_words
 
 SCREENS = {
     "participant": gettext_lazy("deltagarsidan"),
+    "participant_work": gettext_lazy("deltagarsidan, det arbetet behöver"),
+    "participant_name": gettext_lazy("deltagarsidan, bara namnet"),
     "participant_list": gettext_lazy("deltagarlistan"),
     "participant_number": gettext_lazy("hela personnumret"),
     "participant_events": gettext_lazy("händelser"),

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -62,7 +62,7 @@ class ChangeForm(forms.Form):
 class RoleForm(forms.Form):
     """A role, where, and from when."""
 
-    role = kind_field(gettext_lazy("Roll"), Role, blank=gettext_lazy("Välj roll"))
+    role = kind_field(gettext_lazy("Roll"), Role, blank=gettext_noop("Välj roll"))
     unit = forms.ModelChoiceField(
         label=gettext_lazy("Enhet"),
         queryset=Organisation.objects.none(),

@@ -68,6 +68,10 @@ class CoordinatorNow:
     since: date
     before: int
 
+    @property
+    def given_name(self) -> str:
+        return self.name.split(" ")[0]
+
 
 @dataclass(frozen=True)
 class ReferredBy:
@@ -195,13 +199,14 @@ class EventRow:
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody who has read, and how many times; opened with a reason says which."""
+    """Somebody who has read, how many times and how much of it; opened with a reason says which."""
 
     name: str
     role_key: str
     unit: str
     times: int
     latest: datetime
+    level: Level
     opened_because: str = ""
 
 

@@ -9,11 +9,13 @@ from django.db.models import Count, Max, Q
 
 from ...models import AccessGrant, AccessLog
 from ...rules.history import GrantKind, ReadKind
-from .parts import Reader
+from .parts import Level, Reader
 
 READ_DAYS = 30
 FILE_READS = (ReadKind.READ, ReadKind.BREAK_GLASS, ReadKind.EXPORT)
 PAGE_SIZE = 50
+SCREENS = {Level.FULL: "participant", Level.WORK: "participant_work", Level.NAME: "participant_name"}
+"""What the log calls the page at each level."""
 
 
 def readers(participant_id: int, *, now: datetime) -> tuple[Reader, ...]:
@@ -27,12 +29,20 @@ def readers(participant_id: int, *, now: datetime) -> tuple[Reader, ...]:
             times=Count("pk", filter=~Q(kind=ReadKind.BREAK_GLASS)),
             latest=Max("at"),
             because=Max("purpose", filter=Q(kind=ReadKind.BREAK_GLASS)),
+            beyond_name=Count("pk", filter=~Q(screen=SCREENS[Level.NAME])),
+            beyond_work=Count("pk", filter=~Q(screen__in=[SCREENS[Level.NAME], SCREENS[Level.WORK]])),
         )
         .order_by("-latest")
     )
     return tuple(
-        Reader(name, role, unit, times, latest, because or "") for name, role, unit, times, latest, because in counted
+        Reader(name, role, unit, times, latest, _level(beyond_name, beyond_work), because or "")
+        for name, role, unit, times, latest, because, beyond_name, beyond_work in counted
     )
+
+
+def _level(beyond_name: int, beyond_work: int) -> Level:
+    """The most that somebody has seen."""
+    return Level.FULL if beyond_work else Level.WORK if beyond_name else Level.NAME
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,6 @@ class GrantForm(forms.Form):
         to = self.fields["to"]
         assert isinstance(to, forms.ModelChoiceField)
         to.queryset = colleagues
-        to.label_from_instance = lambda user: user.name  # type: ignore[method-assign]
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]

@@ -18,6 +18,7 @@ from stegvis.rules.history import ReadKind
 from stegvis.rules.ladder import FIRST_STEP, LAST_STEP
 from stegvis.web.fields import Option
 from stegvis.web.format import number
+from stegvis.web.navigation import address
 
 
 @require_safe
@@ -36,9 +37,10 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "options": filter_options(found),
         "query": query_without(request.GET, "page"),
         "query_without_sort": query_without(request.GET, "page", "sort"),
+        "shows_coordinator": wanted.coordinator != OWN,
         "is_filtered": any(key not in {"page", "sort"} for key in request.GET),
         "may_refer": may(request.actor, Permission.REFERRAL_CREATE),
-        "may_export": may(request.actor, Permission.PARTICIPANTS_IMPORT),
+        "export_url": address("export") if may(request.actor, Permission.PARTICIPANTS_IMPORT) else "",
     }
     return render(request, "people/list.html", context)
 
@@ -104,6 +106,9 @@ def filter_options(found: ParticipantList) -> dict[str, list[Option]]:
         "step": _marked(
             everyone + [(str(step), _("Steg {step}").format(step=step)) for step in range(FIRST_STEP, LAST_STEP + 1)],
             wanted.step,
+        ),
+        "without_activity": _marked(
+            [("", _("Alla")), ("1", _("Utan insats"))], "1" if wanted.without_activity else ""
         ),
         "status": _marked([("", _("Pågår")), ("closed", _("Avslutade"))], "closed" if wanted.closed else ""),
     }

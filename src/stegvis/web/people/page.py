@@ -18,7 +18,7 @@ from stegvis.access import Permission, may, require
 from stegvis.actions.privacy import log_read
 from stegvis.models import Participant
 from stegvis.queries.people import Level, ParticipantPage, current_grants, event_page, participant_page, readings
-from stegvis.queries.people.readers import READ_DAYS
+from stegvis.queries.people.readers import READ_DAYS, SCREENS
 from stegvis.rules.activity import FULL_TIME_HOURS
 from stegvis.rules.next_step import NextAct
 from stegvis.rules.people import Role
@@ -57,7 +57,7 @@ def written(digits: str) -> str:
 def _show_page(request: HttpRequest, person: Participant, *, number: str = "", logged: bool = False) -> HttpResponse:
     page = participant_page(request.actor, person, now=timezone.now())
     if not logged:
-        log_read([person.pk], by=request.actor, screen="participant")
+        log_read([person.pk], by=request.actor, screen=SCREENS[page.level])
     context = {
         "page": page,
         "number": number,
