@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from stegvis.web.drawing.lettering import width_of
 from stegvis.web.drawing.shapes import Box, Canvas, Figure, Mark, Path, Words
 from stegvis.web.drawing.staircase import RISE, Criterion, MoveBack, Step, staircase
 
@@ -63,6 +64,18 @@ def test_figure_stands_on_the_current_tread():
     block = of(wide, Box)[2]
     assert block.x < figure.x < block.x + block.width
     assert figure.foot == block.y - 2
+
+
+@pytest.mark.parametrize("name", ["Bo", "Daniela", "Alexandra-Konstantina Björnsdotter-Stenström"])
+def test_long_names_have_room_on_the_lowest_step(name: str):
+    drawn = staircase(
+        id="s", title="t", description="d", steps=steps(1, 1, 1, 1), current=1, here=f"{name} är här"
+    ).picture.wide
+    here = next(text for text in of(drawn, Words) if text.css == "t t-voice t-end")
+    (figure,) = of(drawn, Figure)
+    assert here.text.startswith(name[:2])
+    assert here.x - width_of(here.text) >= 0
+    assert here.x < figure.x < of(drawn, Box)[0].width
 
 
 def test_nobody_stands_on_the_stairs_before_the_mapping():

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from stegvis.web.drawing.lettering import broken, width_of
+from stegvis.web.drawing.lettering import broken, cut, width_of
 from stegvis.web.drawing.shapes import NARROW, WIDE, Canvas, Figure, Mark, Path, Picture, Shape, box, line, short, words
 
 RISE = 46
@@ -101,7 +101,7 @@ def _wide(steps: Sequence[Step], current: int | None, here: str, moves_back: Seq
         shapes += _written_step(step, left + INSET, tops[place], each - INSET)
     for place, step in enumerate(steps):
         if step.number == current:
-            shapes += _figure(here, (place + 0.5) * each, tops[place])
+            shapes += _figure(here, place * each, each, tops[place])
     shapes += _moves_back(steps, moves_back, tops, each, current)
     return Canvas(WIDE, short(floor + 2), tuple(shapes))
 
@@ -135,8 +135,11 @@ def _written_step(step: Step, x: float, top: float, room: float) -> list[Shape]:
     return shapes
 
 
-def _figure(here: str, x: float, tread: float) -> list[Shape]:
-    return [Figure(short(x), short(tread - 2)), words(x - 14, tread - 24, here, "t t-voice t-end")]
+def _figure(here: str, left: float, each: float, tread: float) -> list[Shape]:
+    """In the middle of the step, or so far on that its words have room at the start of the drawing."""
+    x = min(max(left + each / 2, width_of(here) + 16), left + each - 10)
+    said = cut(here, x - 16)
+    return [Figure(short(x), short(tread - 2)), words(x - 14, tread - 24, said, "t t-voice t-end")]
 
 
 def _moves_back(
