@@ -3,11 +3,14 @@
 from django.urls import URLPattern, URLResolver, path
 
 from stegvis.web import (
+    activity,
     assessment,
     committee,
+    exit,
     gallery,
     health,
     indicator,
+    ladder,
     login,
     match,
     people,
@@ -27,6 +30,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *referral.urls,
     *assessment.urls,
     *plan.urls,
+    *exit.urls,
+    *activity.urls,
+    *ladder.urls,
     *place.urls,
     *match.urls,
     *placement.urls,

@@ -2,55 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from ..models import Case, Criterion, CriterionMark, Step, StepMove
-from ..rules.ladder import LAST_STEP, Mark, step_is_reached
+from ..models import Case, Criterion, CriterionMark, Step
+from ..rules.ladder import LAST_STEP, Mark
+from .people.parts import LadderStep, Move, Point
 
 
 @dataclass(frozen=True)
-class Point:
-    """One point (punkt) of a step, as it stands for one case; `mark` is None while nobody has judged it."""
+class JudgedPoint(Point):
+    """One point of a step with the key it is judged by, and the note of the last judgement."""
 
-    pk: int
-    text: str
-    mark: Mark | None
+    pk: int = 0
     note: str = ""
-    marked_on: date | None = None
-    marked_by: str = ""
-
-
-@dataclass(frozen=True)
-class Rung:
-    """One step (steg) with its points."""
-
-    number: int
-    name: str
-    points: list[Point] = field(default_factory=list)
 
     @property
-    def green(self) -> int:
-        return sum(point.mark is Mark.GREEN for point in self.points)
-
-    @property
-    def all_green(self) -> bool:
-        return step_is_reached(point.mark or Mark.RED for point in self.points)
-
-
-@dataclass(frozen=True)
-class Move:
-    """One move on the ladder."""
-
-    from_step: int
-    to_step: int
-    moved_on: date
-    reason: str
-    moved_by: str
-
-    @property
-    def is_up(self) -> bool:
-        return self.to_step > self.from_step
+    def said(self) -> str:
+        """The mark somebody has given; nothing while nobody has judged."""
+        return self.mark.value if self.marked_on else ""
 
 
 @dataclass(frozen=True)
@@ -58,40 +28,50 @@ class LadderOf:
     """The whole ladder of one case: the steps from the lowest, the moves from the first."""
 
     step: int
-    rungs: list[Rung]
-    moves: list[Move]
+    since: date
+    steps: tuple[LadderStep, ...]
+    moves: tuple[Move, ...]
 
     @property
-    def now(self) -> Rung:
-        return next((rung for rung in self.rungs if rung.number == self.step), Rung(self.step, ""))
+    def now(self) -> LadderStep:
+        return self.at(self.step)
 
-    def reached_on(self, step: int) -> date | None:
-        """When the case last came to a step, if it did by a move."""
-        return next((move.moved_on for move in reversed(self.moves) if move.to_step == step), None)
+    def at(self, number: int) -> LadderStep:
+        return next((step for step in self.steps if step.number == number), LadderStep(number, "", ()))
+
+    @property
+    def points(self) -> list[JudgedPoint]:
+        return [point for step in self.steps for point in step.points if isinstance(point, JudgedPoint)]
 
 
 def ladder_of(case: Case) -> LadderOf:
     """Three statements: points, marks, moves."""
-    marks = {mark.criterion_id: mark for mark in case.marks.select_related("marked_by")}
-    rungs: dict[int, Rung] = {}
+    marks = {row.criterion_id: row for row in case.marks.select_related("marked_by")}
     criteria = Criterion.objects.filter(step__ladder__valid_to__isnull=True).select_related("step")
+    steps: dict[int, tuple[str, list[JudgedPoint]]] = {}
     for criterion in criteria.order_by("step__number", "position"):
-        rung = rungs.setdefault(criterion.step.number, Rung(criterion.step.number, criterion.step.name))
-        rung.points.append(_point(criterion, marks.get(criterion.pk)))
-    moves = case.step_moves.select_related("moved_by").order_by("moved_on", "pk")
-    return LadderOf(case.step, list(rungs.values()), [_move(move) for move in moves])
+        _, points = steps.setdefault(criterion.step.number, (criterion.step.name, []))
+        points.append(_point(criterion, marks.get(criterion.pk)))
+    rows = case.step_moves.order_by("moved_on", "pk").values_list("from_step", "to_step", "moved_on", "reason")
+    moves = tuple(Move(*row) for row in rows)
+    return LadderOf(
+        step=case.step,
+        since=moves[-1].moved_on if moves else case.opened_on,
+        steps=tuple(LadderStep(number, name, tuple(points)) for number, (name, points) in steps.items()),
+        moves=moves,
+    )
 
 
-def _point(criterion: Criterion, mark: CriterionMark | None) -> Point:
-    if mark is None:
-        return Point(criterion.pk, criterion.text, None)
-    by = mark.marked_by.name if mark.marked_by else ""
-    return Point(criterion.pk, criterion.text, Mark(mark.mark), mark.note, mark.marked_on, by)
+def _point(criterion: Criterion, row: CriterionMark | None) -> JudgedPoint:
+    if row is None:
+        return JudgedPoint(criterion.text, Mark.RED, pk=criterion.pk)
+    by = row.marked_by.name if row.marked_by else ""
+    return JudgedPoint(criterion.text, Mark(row.mark), row.marked_on, by, pk=criterion.pk, note=row.note)
 
 
-def _move(move: StepMove) -> Move:
-    by = move.moved_by.name if move.moved_by else ""
-    return Move(move.from_step, move.to_step, move.moved_on, move.reason, by)
+def criteria_by_key(keys: list[int]) -> dict[int, Criterion]:
+    """The points with the keys, of the ladder in force."""
+    return Criterion.objects.filter(step__ladder__valid_to__isnull=True).in_bulk(keys)
 
 
 def step_names() -> dict[int, str]:

@@ -81,9 +81,7 @@ class PlanForm(forms.Form):
     @property
     def actions(self) -> list[dict[str, forms.BoundField]]:
         names = ("text", "owner", "due_on", "remove", "continues")
-        return [
-            {name: self[f"action_{number}_{name}"] for name in names} for number in range(1, self.action_rows + 1)
-        ]
+        return [{name: self[f"action_{number}_{name}"] for name in names} for number in range(1, self.action_rows + 1)]
 
 
 def within(rows: int) -> int:

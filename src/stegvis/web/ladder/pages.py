@@ -1,0 +1,126 @@
+"""The staircase with a form for its points, and the move of a step."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ...access import Permission, may, require
+from ...actions.ladder import mark_criteria, move_step
+from ...models import Case
+from ...queries.ladder import LadderOf, ladder_of
+from ...rules import ladder as rules
+from ...rules.ladder import FIRST_STEP, LAST_STEP
+from ...rules.words import Reason
+from ..attempt import REFUSED, attempt, posted
+from ..case import back, found_case, show_case
+from ..drawing.staircase import Staircase
+from .forms import CriteriaForm, StepForm
+from .stairs import stairs
+
+
+def criteria(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the points; judge them where one may."""
+    case = found_case(request, pk, Permission.PARTICIPANT_WORK)
+    ladder = ladder_of(case)
+    form = CriteriaForm(posted(request), points=ladder.points)
+    if request.method == "POST":
+        require(request.actor, Permission.CRITERION_MARK, case)
+        if form.is_valid():
+            said = {"judgements": form.cleaned_data["judgements"], "marked_on": form.cleaned_data["marked_on"]}
+            marked = attempt(form, lambda: mark_criteria(case, **said, by=request.actor))
+            if marked is not None:
+                messages.success(
+                    request,
+                    ngettext("%(num)s punkt är sparad.", "%(num)s punkter är sparade.", len(marked))
+                    % {"num": len(marked)},
+                )
+                return redirect("criteria", pk=pk)
+    is_open = not case.reasons_not_to_write()
+    return show_case(
+        request,
+        case,
+        "ladder/criteria.html",
+        here=_("Trappan"),
+        status=REFUSED if form.errors else 200,
+        form=form,
+        ladder=ladder,
+        stairs=_stairs(case, ladder),
+        rows={step.number: form.rows(step.points) for step in ladder.steps},
+        may_mark=is_open and may(request.actor, Permission.CRITERION_MARK, case),
+        may_move=is_open and may(request.actor, Permission.STEP_MOVE, case),
+        goes_up=ladder.now.is_reached and case.step < LAST_STEP,
+    )
+
+
+def _stairs(case: Case, ladder: LadderOf) -> Staircase | None:
+    person = case.participant
+    return stairs(
+        ladder.steps,
+        ladder.moves,
+        current=case.step,
+        since=ladder.since,
+        name=person.name,
+        given_name=person.given_name,
+        today=localdate(),
+    )
+
+
+def step_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move one step; up when every point is green, down with a reason."""
+    case = found_case(request, pk, Permission.STEP_MOVE)
+    ladder = ladder_of(case)
+    not_up, not_down = (_reasons_against(case, ladder, case.step + way) for way in (1, -1))
+    offered = _offered(ladder, up=not not_up or request.method == "POST", down=not not_down or request.method == "POST")
+    first = case.step + 1 if not not_up else None
+    form = StepForm(posted(request), offered=offered, initial={"to_step": first})
+    if request.method == "POST" and form.is_valid():
+        move = attempt(form, lambda: move_step(case, **form.cleaned_data, by=request.actor))
+        if move is not None:
+            said = _("Upp till steg {step}.") if move.to_step > move.from_step else _("Ner till steg {step}.")
+            messages.success(request, said.format(step=move.to_step))
+            return redirect(back(request, case))
+    return show_case(
+        request,
+        case,
+        "ladder/step.html",
+        here=_("Flytta steg"),
+        status=REFUSED if form.errors else 200,
+        form=form,
+        ladder=ladder,
+        not_up=not_up,
+        offered=offered,
+        refused=case.reasons_not_to_write(),
+        left=[point.text for point in ladder.now.points if point.mark is not rules.Mark.GREEN],
+    )
+
+
+def _reasons_against(case: Case, ladder: LadderOf, to_step: int) -> list[Reason]:
+    """Why a move today is not possible, whatever reason is written."""
+    today = localdate()
+    return rules.reasons_not_to_move(
+        status=case.status,
+        from_step=case.step,
+        to_step=to_step,
+        marks_below=[point.mark for point in ladder.now.points],
+        reason="-",
+        moved_on=today,
+        last_moved_on=ladder.moves[-1].moved_on if ladder.moves else None,
+        opened_on=min(case.opened_on, today),
+        today=today,
+    )
+
+
+def _offered(ladder: LadderOf, *, up: bool, down: bool) -> list[tuple[int, str]]:
+    offered = []
+    if up and ladder.step < LAST_STEP:
+        step = ladder.at(ladder.step + 1)
+        offered.append((step.number, _("Upp till steg {number}. {name}").format(number=step.number, name=step.name)))
+    if down and ladder.step > FIRST_STEP:
+        step = ladder.at(ladder.step - 1)
+        offered.append((step.number, _("Ner till steg {number}. {name}").format(number=step.number, name=step.name)))
+    return offered
