@@ -49,9 +49,7 @@ def add_activity(
         planned_ends_on=ends_on,
     )
     life.activities.append(row)
-    world.log(
-        EventKind.ACTIVITY_ADDED, row, life.coordinator, life, starts_on, kind=kind.value, hours=float(hours)
-    )
+    world.log(EventKind.ACTIVITY_ADDED, row, life.coordinator, life, starts_on, kind=kind.value, hours=float(hours))
 
 
 def end_activity(world: World, life: Life, row: rows.Activity, *, ends_on: date | None = None) -> None:

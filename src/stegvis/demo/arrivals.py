@@ -37,7 +37,7 @@ def plan(world: World, *, participants: int) -> None:
     """Spread the newcomers over the years, a little denser later, with a quiet July."""
     numbers = Numbers()
     span = world.today - world.start - 2
-    days = []
+    days: list[int] = []
     while len(days) < participants:
         day = world.start + 1 + int(span * world.chance.random() ** 0.86)
         if (day % 365) % 7 == 0 and world.chance.random() < 0.3:

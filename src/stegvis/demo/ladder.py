@@ -31,8 +31,7 @@ def mark(world: World, life: Life, criterion: int, value: Mark, *, by: Staff, no
 def is_green(world: World, life: Life, step: int) -> bool:
     """Whether every point of the step is done."""
     return all(
-        criterion in life.marks and life.marks[criterion].mark == Mark.GREEN.value
-        for criterion in world.criteria[step]
+        criterion in life.marks and life.marks[criterion].mark == Mark.GREEN.value for criterion in world.criteria[step]
     )
 
 

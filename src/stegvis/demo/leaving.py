@@ -12,8 +12,8 @@ from .world import Life, Staff, World
 EACH_MEETING = {1: 0.026, 2: 0.034, 3: 0.056, 4: 0.16}
 """The chance of leaving at one meeting, by step."""
 WORK_SHARE = {1: 9, 2: 15, 3: 26, 4: 35}
-STUDY_SHARE = {1: 7, 2: 11, 3: 14, 4: 15}
-LESS_FOR_WOMEN = 0.8
+STUDY_SHARE = {1: 7, 2: 10, 3: 12, 4: 13}
+LESS_FOR_WOMEN, MORE_FOR_MEN = 0.9, 1.08
 OTHERWISE = (
     (Outcome.WORK_MUNICIPAL, 14), (Outcome.OTHER_STUDIES, 7), (Outcome.OTHER_AUTHORITY, 27),
     (Outcome.COMPLETED_COMMISSION, 26), (Outcome.DROPPED_OUT, 16), (Outcome.MOVED, 9), (Outcome.DIED, 1),
@@ -35,7 +35,7 @@ def consider(world: World, life: Life) -> bool:
 
 def _outcome(world: World, life: Life, case: rows.Case) -> Outcome:
     chance = world.chance
-    less = LESS_FOR_WOMEN if life.woman else 1.12
+    less = LESS_FOR_WOMEN if life.woman else MORE_FOR_MEN
     kind = chance.random() * 100
     work = WORK_SHARE[case.step] * less
     if kind < work:

@@ -6,7 +6,7 @@ from datetime import date
 
 from ..rules.people import Role
 from ..rules.place import Field
-from . import assessment, leaving, matching, planning, privacy, progress, referral, rows, texts, week
+from . import assessment, leaving, matching, planning, privacy, progress, referral, rows, texts, today, week
 from .municipality import first
 from .world import Life, World
 
@@ -82,6 +82,7 @@ def meeting(world: World, life: Life, case: rows.Case) -> None:
     week.something_to_do(world, life, case)
     matching.consider(world, life)
     _consider_mapping(world, life, case)
+    today.consider_same_step(world, life)
     next_meeting(world, life, case)
 
 

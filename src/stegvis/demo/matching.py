@@ -70,7 +70,7 @@ def _find(world: World, life: Life, day: int) -> Seats | None:
         if _suits(life, seats.row) and seats.free(day) is not None
     ]
     wished = [seats for seats in suitable if seats.row.field in life.wishes]
-    return (wished or suitable or [None])[0]
+    return next(iter(wished or suitable), None)
 
 
 def _suits(life: Life, place: rows.Place) -> bool:

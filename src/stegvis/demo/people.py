@@ -10,6 +10,7 @@ from . import names, places, rows
 from .identity import Numbers
 from .world import Life, Staff, World
 
+NOT_YET = datetime(1, 1, 1, tzinfo=UTC)
 UNUSABLE = "!demonstration"
 """No password fits this (Django's mark of an unusable one)."""
 PHONES = [f"070-174 06 {number:02d}" for number in range(5, 100)]
@@ -82,7 +83,7 @@ def somebody(world: World, numbers: Numbers, *, arrives: int, unit: int) -> Life
         phone=chance.choice(PHONES) if chance.random() < 0.9 else "",
         email=names.address(given, family) if chance.random() < 0.6 else "",
         travel_zone=chance.choices(list(places.ZONES), places.ZONE_SHARES)[0],
-        created_at=datetime.min,
+        created_at=NOT_YET,
     )
     swedish = 5 if origin is names.ORIGINS[0] else chance.choices(range(6), origin.swedish)[0]
     return Life(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..rules.history import EventKind
@@ -33,7 +34,8 @@ def acquire(world: World, *, times: int = 1) -> None:
                 kind = host.kinds[number % len(host.kinds)]
                 name = f"{site}, {kind.what}" if host.name not in OWN_UNITS else site
                 forms = list(host.forms)
-                _plan(world, host.name, agreement, _again(name, round_), kind, share[number], forms)
+                coming = Coming(host.name, agreement, _again(name, round_), kind, share[number], forms)
+                _plan(world, coming)
     for kind_of_host, names, seats in (
         (OrganisationKind.ASSOCIATION, places.ASSOCIATIONS, places.ASSOCIATION_SEATS),
         (OrganisationKind.COMPANY, places.COMPANIES, places.COMPANY_SEATS),
@@ -44,7 +46,7 @@ def acquire(world: World, *, times: int = 1) -> None:
             forms = ["work_experience", "work_training"]
             forms += ["osa"] if host_name == places.ASSOCIATIONS[0][0] else []
             for round_ in range(times):
-                _plan(world, host_name, agreement, _again(site, round_), kind, share[number], forms)
+                _plan(world, Coming(host_name, agreement, _again(site, round_), kind, share[number], forms))
 
 
 def _again(name: str, round_: int) -> str:
@@ -103,28 +105,38 @@ def _work_training(world: World, host: str) -> None:
     )
 
 
-def _plan(world: World, host: str, agreement: int, name: str, kind: Kind, seats: int, forms: list[str]) -> None:
+@dataclass(frozen=True)
+class Coming:
+    """A place that will open: its host, agreement, name, kind of work, seats and forms."""
+
+    host: str
+    agreement: int
+    name: str
+    kind: Kind
+    seats: int
+    forms: list[str]
+
+
+def _plan(world: World, coming: Coming) -> None:
     """Most of the growth comes in the first years, as after a decision to make many new places."""
     chance = world.chance
-    if name.startswith(KEPT) or chance.random() < OPEN_AT_START:
+    if coming.name.startswith(KEPT) or chance.random() < OPEN_AT_START:
         day = world.first_day + 5 + chance.randrange(40)
     else:
         day = world.start + int(chance.random() * MOST_OPEN_AFTER * (world.today - world.start))
-    world.at(day, open_place, host, agreement, name, kind, seats, forms)
+    world.at(day, open_place, coming)
 
 
-def open_place(
-    world: World, host: str, agreement: int, name: str, kind: Kind, seats: int, forms: list[str]
-) -> None:
+def open_place(world: World, coming: Coming) -> None:
     """As `save_place` for a new place, some with one seat fewer than they will have."""
-    chance = world.chance
-    in_own_unit = host in OWN_UNITS
+    chance, kind, seats, forms = world.chance, coming.kind, coming.seats, coming.forms
+    in_own_unit = coming.host in OWN_UNITS
     grows = seats > 1 and chance.random() < 0.35
     row = world.add(
         rows.Place,
-        host_id=world.units[host],
-        agreement_id=agreement,
-        name=name,
+        host_id=world.units[coming.host],
+        agreement_id=coming.agreement,
+        name=coming.name,
         field=kind.field.value,
         tasks=kind.tasks,
         trains=kind.trains,

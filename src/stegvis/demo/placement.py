@@ -59,7 +59,9 @@ def answer_for_participant(world: World, life: Life, row: rows.Placement, *, no_
     world.log(kind, row, life.coordinator, life)
 
 
-def answer_for_host(world: World, life: Life, row: rows.Placement, *, by: Staff, said_by: str, no_because: str = "") -> None:
+def answer_for_host(
+    world: World, life: Life, row: rows.Placement, *, by: Staff, said_by: str, no_because: str = ""
+) -> None:
     """A reason means no."""
     row.host_answer = "no" if no_because else "yes"
     row.host_answered_on, row.host_answered_by = world.date, said_by
@@ -76,9 +78,7 @@ def start(world: World, life: Life, row: rows.Placement) -> bool:
         return False
     row.status, row.seat = "active", seat
     seats.last_day[seat - 1] = row.ends_on.toordinal()
-    world.log(
-        EventKind.PLACEMENT_STARTED, row, life.coordinator, life, row.starts_on, place=row.place_id, seat=seat
-    )
+    world.log(EventKind.PLACEMENT_STARTED, row, life.coordinator, life, row.starts_on, place=row.place_id, seat=seat)
     return True
 
 

@@ -12,6 +12,7 @@ from .world import Life, World, working
 
 RENEW_AFTER_DAYS = 55
 """From here on a meeting renews the plan, more and more surely; it may be at most 90 days old."""
+DONE_IN_TIME = 0.9
 OPEN = {"to_do", "started"}
 
 
@@ -26,6 +27,16 @@ def new_version(world: World, life: Life, *, reason: str = "") -> None:
             goals.append(chance.choice(texts.SUB_GOALS))
     plan.save_plan(world, life, goals=goals, actions=_actions(world, life), reason=reason)
     _ask_for_answer(world, life)
+    for row in life.actions:
+        if row.owner in {"coordinator", "both"} and chance.random() < DONE_IN_TIME:
+            day = row.due_on.toordinal()
+            world.at(max(world.day, day - chance.randint(1, 9)), done_in_time, life, row)
+
+
+def done_in_time(world: World, life: Life, row: rows.PlanAction) -> None:
+    """What the coordinator has promised is mostly done before its day, if the plan still is the latest."""
+    if life.case is not None and any(each is row for each in life.actions) and row.status in OPEN:
+        plan.change_action(world, life, row, status=ActionStatus.DONE)
 
 
 def _actions(world: World, life: Life) -> list[Planned]:
@@ -80,8 +91,7 @@ def review_actions(world: World, life: Life) -> None:
         if row.status not in OPEN:
             continue
         if row.due_on <= today:
-            late = chance.random() < 0.1
-            status = ActionStatus.STARTED if late else ActionStatus.DONE if chance.random() < 0.93 else ActionStatus.DROPPED
+            status = chance.choices((ActionStatus.DONE, ActionStatus.STARTED, ActionStatus.DROPPED), (84, 10, 6))[0]
         elif chance.random() < 0.35:
             status = ActionStatus.STARTED if row.status == "to_do" else ActionStatus.DONE
         else:

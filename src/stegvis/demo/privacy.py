@@ -44,9 +44,7 @@ def protect(world: World, life: Life, manager: Staff, *, protection: str) -> Non
         reason = "Koordinator" if reader is coordinator else "Enhetschef, fördelar om koordinatorn är borta"
         grant(world, life, reader, kind=GrantKind.PROTECTED, reason=reason, by=coordinator)
     life.person.protection = protection
-    world.log(
-        EventKind.PARTICIPANT_CHANGED, life.person, coordinator, life, in_case=False, columns=["protection"]
-    )
+    world.log(EventKind.PARTICIPANT_CHANGED, life.person, coordinator, life, in_case=False, columns=["protection"])
 
 
 def open_with_reason(world: World, life: Life, reader: Staff, *, unit_name: str, reason: str) -> None:

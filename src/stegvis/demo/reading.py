@@ -10,7 +10,7 @@ from .municipality import SOUTH
 from .world import Life, Staff, World
 
 DAYS = 60
-LIST, FILE, SEARCH = "participants", "participant", "search"
+LIST, FILE = "participants", "participant"
 
 
 def fill(world: World) -> None:
@@ -28,7 +28,7 @@ def fill(world: World) -> None:
                     _read(world, staff, own[staff.id], names)
     for life in [each for each in world.lives if each.is_protected and each.coordinator]:
         if life.coordinator is not None:
-            _log(world, life.coordinator, "read", [life], FILE, names)
+            _log(world, life.coordinator, "read", [life], names=names)
     _glance(world, names)
     world.day = world.today
 
@@ -38,21 +38,21 @@ def _read(world: World, staff: Staff, own: list[Life], names: dict[int, str]) ->
     known = [life for life in own if life.period is not None and life.period.starts_on <= world.date]
     if not known or chance.random() < 0.12:
         return
-    _log(world, staff, "list", sorted(known, key=lambda life: life.person.family_name)[:50], LIST, names)
+    _log(world, staff, "list", sorted(known, key=lambda life: life.person.family_name)[:50], names=names)
     for life in chance.sample(known, min(len(known), chance.randint(1, 5))):
-        _log(world, staff, "read", [life], FILE, names)
+        _log(world, staff, "read", [life], names=names)
 
 
 def _glance(world: World, names: dict[int, str]) -> None:
     """The unit manager looks at a file in the own unit now and then."""
     manager = world.staff[Role.UNIT_MANAGER][0]
-    in_unit = [life for life in world.lives if life.unit_id == world.units[SOUTH] and life.case and not life.is_protected]
-    for life in in_unit[::40]:
+    south = world.units[SOUTH]
+    for life in [each for each in world.lives if each.unit_id == south and each.case and not each.is_protected][::40]:
         world.day = world.today - 1 - world.chance.randrange(DAYS)
-        _log(world, manager, "read", [life], FILE, names)
+        _log(world, manager, "read", [life], names=names)
 
 
-def _log(world: World, staff: Staff, kind: str, lives: list[Life], screen: str, names: dict[int, str]) -> None:
+def _log(world: World, staff: Staff, kind: str, lives: list[Life], *, names: dict[int, str]) -> None:
     moment = world.moment()
     world.add(
         rows.AccessLog,
@@ -63,5 +63,5 @@ def _log(world: World, staff: Staff, kind: str, lives: list[Life], screen: str, 
         role=staff.role.value,
         unit_name=names.get(staff.unit_id or 0, ""),
         participant_ids=[life.person.id for life in lives],
-        screen=screen,
+        screen=LIST if kind == "list" else FILE,
     )

@@ -47,9 +47,8 @@ def receive(
         first_independence_level=first_level,
     )
     life.referrals += 1
-    world.log(
-        EventKind.REFERRAL_RECEIVED, life.referral, by, life, life.referral.received_on, in_case=False, source=source.value
-    )
+    day = life.referral.received_on
+    world.log(EventKind.REFERRAL_RECEIVED, life.referral, by, life, day, in_case=False, source=source.value)
 
 
 def is_outside(life: Life, referral: rows.Referral) -> bool:
@@ -146,7 +145,8 @@ def give_to(world: World, life: Life, coordinator: Staff, *, reason: str, by: St
 
 def by_load(world: World, unit: int, *, but: Staff | None = None) -> Staff:
     """Whoever has most room in the unit; when all are full, somebody new."""
-    here = [each for each in world.staff[Role.COORDINATOR] if each.unit_id == unit and not each.left and each is not but]
+    there = [each for each in world.staff[Role.COORDINATOR] if each.unit_id == unit and each is not but]
+    here = [each for each in there if not each.left]
     least = min(here, key=lambda each: (each.open_cases - each.ceiling, each.open_cases, each.name), default=None)
     if least is None or least.open_cases >= HIRE_AT:
         return new_coordinator(world, unit)

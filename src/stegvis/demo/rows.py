@@ -1,18 +1,15 @@
 """Rows as they stand in the tables (rader): one class per table, its fields in the order they are copied.
 
-A field marked `memory()` is not a column: it keeps what the row said at first, so that the story can be told again.
+A field marked `MEMORY` is not a column: it keeps what the row said at first, so that the story can be told again.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import Any
 
-
-def memory(default: Any = None) -> Any:
-    """Something to remember that no column holds."""
-    return field(default=default, metadata={"column": False})
+MEMORY = {"column": False}
+"""Marks something to remember that no column holds."""
 
 
 def columns(row: type) -> list[str]:
@@ -236,8 +233,8 @@ class IntakeMapping:
     has_driving_licence: bool
     can_lift: bool
     extract_shown_on: date | None
-    step: int = memory()
-    independence_level: int = memory()
+    step: int | None = field(default=None, metadata=MEMORY)
+    independence_level: int | None = field(default=None, metadata=MEMORY)
 
 
 @dataclass(slots=True)
@@ -272,7 +269,7 @@ class PlanAction:
     owner: str
     due_on: date
     status: str
-    first_status: str = memory()
+    first_status: str | None = field(default=None, metadata=MEMORY)
 
 
 @dataclass(slots=True)
@@ -284,7 +281,7 @@ class Activity:
     starts_on: date
     ends_on: date | None
     hours_per_week: int
-    planned_ends_on: date | None = memory()
+    planned_ends_on: date | None = field(default=None, metadata=MEMORY)
 
 
 @dataclass(slots=True)
@@ -333,7 +330,7 @@ class Placement:
     host_answered_by: str = ""
     ended_because: str = ""
     end_comment: str = ""
-    planned_ends_on: date | None = memory()
+    planned_ends_on: date | None = field(default=None, metadata=MEMORY)
 
 
 @dataclass(slots=True)

@@ -190,6 +190,13 @@ EXIT_COMMENTS = {
     "moved": ("Flyttade till en annan kommun.",),
     "died": ("",),
 }
+PUT_OFF = (
+    "Väntar på besked från vården.",
+    "Timmarna ökar först, steget kommer sedan.",
+    "Deltagaren är föräldraledig.",
+    "Vi har bestämt att ta upp det efter kursen.",
+    "Ny arbetsplats på gång, tas upp när den har börjat.",
+)
 SUPERVISORS = (
     "Tuva Holmström", "Conny Ekdal", "Ann-Sofie Brink", "Mehmet Kaya", "Lisa Sundqvist", "Rolf Hägg", "Farah Amini",
     "Inger Lund", "Peter Wahlgren", "Sandra Kvist", "Ola Rönnberg", "Jasna Babić", "Kerstin Flod", "Ivar Stenmo",

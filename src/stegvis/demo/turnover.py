@@ -8,7 +8,7 @@ from .municipality import first
 from .people import leave
 from .world import Staff, World
 
-LEAVES = 0.45
+LEAVES = 0.65
 """The share of coordinators who leave at some time, mostly after one to four years."""
 
 

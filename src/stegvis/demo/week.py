@@ -11,7 +11,12 @@ from .world import Life, World, working
 OWN_UNITS = ("Drivhuset", "Caféet", "Fritidsverkstan")
 NAMES = {
     ActivityKind.SFI: ("Sfi kurs A", "Sfi kurs B", "Sfi kurs C", "Sfi kurs D"),
-    ActivityKind.STUDIES: ("Grundläggande svenska", "Yrkespaket, introduktion", "Matematik, grund", "Dator från början"),
+    ActivityKind.STUDIES: (
+        "Grundläggande svenska",
+        "Yrkespaket, introduktion",
+        "Matematik, grund",
+        "Dator från början",
+    ),
     ActivityKind.JOB_SEARCH: ("Söka arbete i grupp", "Jobbverkstan"),
     ActivityKind.HEALTH: ("Hälsogrupp", "Promenadgrupp", "Samtal om vardagen"),
     ActivityKind.LANGUAGE_SUPPORT: ("Språkstöd på plats", "Språkkafé"),

@@ -21,6 +21,7 @@ SATURDAY, SUNDAY = 6, 0
 STORY_DAYS = 600
 """The stories that are told of single people began at most so long ago."""
 Row = TypeVar("Row")
+in_json = json.JSONEncoder(check_circular=False).encode
 
 
 @dataclass(slots=True)
@@ -112,6 +113,7 @@ class World:
         self.programmes: list[int] = []
         self.lives: list[Life] = []
         self.case_numbers: dict[int, int] = defaultdict(int)
+        self.snoozes: dict[tuple[int, str, int], rows.Snooze] = {}
         self.named: dict[str, Life] = {}
         self.judgements = 1.0
         """How many points are judged at one follow-up, as a factor."""
@@ -124,22 +126,27 @@ class World:
         return made
 
     @property
-    def date(self) -> date:
-        """The day that is now."""
-        return date.fromordinal(self.day)
+    def day(self) -> int:
+        return self._day
+
+    @day.setter
+    def day(self, day: int) -> None:
+        self._day = day
+        self.date = date.fromordinal(day)
+        self._midnight = datetime.combine(self.date, datetime.min.time(), LOCAL).astimezone(UTC)
 
     def moment(self, life: Life | None = None) -> datetime:
         """A time of the working day; for one person always later than the one before."""
+        luck = self.chance.random()
         if life is None:
-            second = 8 * 3600 + self.chance.randrange(8 * 3600)
-        elif life.spoke_on == self.day:
-            second = life.spoke_at + 20 + self.chance.randrange(180)
+            second = 8 * 3600 + int(8 * 3600 * luck)
+        elif life.spoke_on == self._day:
+            second = life.spoke_at + 20 + int(180 * luck)
         else:
-            second = 8 * 3600 + self.chance.randrange(7 * 3600)
+            second = 8 * 3600 + int(7 * 3600 * luck)
         if life is not None:
-            life.spoke_on, life.spoke_at = self.day, second
-        midnight = datetime.combine(self.date, datetime.min.time(), LOCAL)
-        return (midnight + timedelta(seconds=second)).astimezone(UTC)
+            life.spoke_on, life.spoke_at = self._day, second
+        return self._midnight + timedelta(seconds=second)
 
     def at(self, day: int, act: Callable[..., None], *values: Any) -> None:
         """Let something happen on a working day, that day or the first after it."""
@@ -156,7 +163,9 @@ class World:
         """Let the days pass until yesterday."""
         queue = self.queue
         while queue:
-            self.day, _, act, values = heapq.heappop(queue)
+            day, _, act, values = heapq.heappop(queue)
+            if day != self._day:
+                self.day = day
             act(self, *values)
         self.day = self.today
 
@@ -187,7 +196,7 @@ class World:
                 by.id,
                 by.name,
                 by.role.value,
-                json.dumps(data) if data else "{}",
+                in_json(data) if data else "{}",
             )
         )
 

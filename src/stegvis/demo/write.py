@@ -1,4 +1,4 @@
-"""Into the database (skrivning): COPY of every table in one transaction, with sequences set; history by the triggers."""
+"""Into the database (skrivning): COPY of every table in one transaction; the triggers write the history."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from . import mark, rows
 from .world import World
 
 Told = Callable[[str], None]
+NEXT_KEY = "SELECT setval(pg_get_serial_sequence(%s, 'id'), greatest(max(id), 1), max(id) IS NOT NULL) FROM {}"
 
 
 def empty() -> None:
@@ -53,7 +54,7 @@ def copy(table: type, content: list[Any]) -> None:
 
 
 def copy_tuples(table: type, content: Iterable[tuple[Any, ...]]) -> None:
-    """One table from tuples in the order of the columns; analysed at once, since the seats are looked up by triggers."""
+    """One table from tuples in the order of the columns; analysed at once: triggers look up seats."""
     name = table_name(table)
     columns = sql.SQL(", ").join(sql.Identifier(column) for column in rows.columns(table))
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(name), columns)
@@ -61,16 +62,13 @@ def copy_tuples(table: type, content: Iterable[tuple[Any, ...]]) -> None:
         with cursor.copy(statement) as target:
             for row in content:
                 target.write_row(row)
-        cursor.execute(
-            sql.SQL("SELECT setval(pg_get_serial_sequence(%s, 'id'), greatest(max(id), 1), max(id) IS NOT NULL) FROM {}")
-            .format(sql.Identifier(name)),
-            [name],
-        )  # fmt: skip
+        cursor.execute(sql.SQL(NEXT_KEY).format(sql.Identifier(name)), [name])
         cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(name)))
 
 
 def table_name(table: type) -> str:
-    return apps.get_model("stegvis", table.__name__)._meta.db_table
+    name: str = apps.get_model("stegvis", table.__name__)._meta.db_table
+    return name
 
 
 def without_collecting(act: Callable[[], World]) -> World:
