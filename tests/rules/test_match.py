@@ -98,11 +98,11 @@ ONE_REASON: dict[str, tuple[dict[str, Any], dict[str, Any], Code, str, str]] = {
     ),
     "too few hours": (
         {"hours_per_week": 8}, {}, Code.HOURS,
-        "Platsen vill ha minst 10 timmar i veckan, här är det 8.", "+2 timmar i veckan",
+        "Platsen vill ha minst 10 timmar i veckan, här är det 8.", "+2 tim i veckan",
     ),
     "too many hours": (
         {"hours_per_week": 40}, {"hours_to": 36}, Code.HOURS,
-        "Platsen har högst 36 timmar i veckan, här är det 40.", "−4 timmar i veckan",
+        "Platsen har högst 36 timmar i veckan, här är det 40.", "−4 tim i veckan",
     ),
     "one half-day too few": (
         {"slots": 0b1111}, {}, Code.HALF_DAYS,
@@ -113,7 +113,7 @@ ONE_REASON: dict[str, tuple[dict[str, Any], dict[str, Any], Code, str, str]] = {
         "3 av platsens halvdagar passar Rania. 20 timmar behöver 5.", "12 timmar i veckan, på alla platsens tider",
     ),
     "eight minutes too far": (
-        {}, {"travel_minutes": 48}, Code.TRAVEL, "Resan tar 48 minuter, gränsen är 40.", "+8 minuter resa",
+        {}, {"travel_minutes": 48}, Code.TRAVEL, "Resan tar 48 minuter, gränsen är 40.", "+8 min resa",
     ),
     "more Swedish": (
         {"swedish": 1}, {}, Code.SWEDISH,

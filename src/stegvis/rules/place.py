@@ -172,7 +172,13 @@ def reasons_not_to_close(
                               day=opened_on))  # fmt: skip
     elif closed_on < today:
         reasons.append(Reason("Välj i dag eller en dag som kommer.", at="closed_on"))
-    if staying:
+    if staying == 1:
+        reasons.append(
+            Reason(
+                "En placering pågår eller väntar efter den dagen. Avsluta eller dra tillbaka den först.", at="closed_on"
+            )
+        )
+    elif staying:
         reasons.append(
             Reason("{count} placeringar pågår eller väntar efter den dagen. Avsluta eller dra tillbaka dem först.",
                    at="closed_on", count=staying)

@@ -102,7 +102,7 @@ def reasons_not_to_answer(
     """Only the one who is asked answers, and only once."""
     reasons = []
     if status is not asked:
-        reasons.append(Reason("Det går inte att svara på en placering som är {status}.", status=status.label))
+        reasons.append(Reason("Läget är ”{status}”, så det går inte att svara nu.", status=status.label))
     if answer is Answer.WAITING:
         reasons.append(Reason("Välj ja eller nej.", at="answer"))
     if answered_on > today:
@@ -116,7 +116,7 @@ def reasons_not_to_start(
     """Every reason at once, in the words the coordinator reads; empty means go."""
     reasons = []
     if PlacementStatus.ACTIVE not in MOVES[status]:
-        reasons.append(Reason("En placering som är {status} kan inte startas.", status=status.label))
+        reasons.append(Reason("Läget är ”{status}”, så placeringen kan inte startas.", status=status.label))
     if not both_said_yes:
         reasons.append(Reason("Deltagaren och värden har inte båda tackat ja."))
     if case_status is CaseStatus.CLOSED:
@@ -130,7 +130,7 @@ def reasons_not_to_end(*, status: PlacementStatus, ended_on: date, starts_on: da
     """A placement that runs can end, on a day from its first day until today."""
     reasons = []
     if PlacementStatus.ENDED not in MOVES[status]:
-        reasons.append(Reason("En placering som är {status} kan inte avslutas.", status=status.label))
+        reasons.append(Reason("Läget är ”{status}”, så placeringen kan inte avslutas.", status=status.label))
     if ended_on < starts_on:
         reasons.append(Reason("Sista dagen ligger före första dagen, {day}.", at="ended_on", day=starts_on))
     if ended_on > today:
@@ -142,7 +142,7 @@ def reasons_not_to_give_up(*, status: PlacementStatus, reason: str) -> list[Reas
     """What never came about has a reason."""
     reasons = []
     if PlacementStatus.NOT_REALISED not in MOVES[status]:
-        reasons.append(Reason("En placering som är {status} kan inte dras tillbaka.", status=status.label))
+        reasons.append(Reason("Läget är ”{status}”, så förslaget kan inte dras tillbaka.", status=status.label))
     if not reason.strip():
         reasons.append(Reason("Skriv varför det inte blev av.", at="reason"))
     return reasons

@@ -159,14 +159,14 @@ def hours(wanted: Wanted, offer: Offer) -> Block | None:
         least, more = offer.hours_from, offer.hours_from - now
         reason = Reason("Platsen vill ha minst {least} timmar i veckan, här är det {now}.", least=least, now=now)
         opens = Relaxation(
-            Reason("+{more} timmar i veckan", more=more), 5 * more, Where.HERE, wanted={"hours_per_week": least}
+            Reason("+{more} tim i veckan", more=more), 5 * more, Where.HERE, wanted={"hours_per_week": least}
         )
         return Block(Code.HOURS, reason, opens)
     if now > offer.hours_to:
         most, less = offer.hours_to, now - offer.hours_to
         reason = Reason("Platsen har högst {most} timmar i veckan, här är det {now}.", most=most, now=now)
         opens = Relaxation(
-            Reason("−{less} timmar i veckan", less=less), 5 * less, Where.HERE, wanted={"hours_per_week": most}
+            Reason("−{less} tim i veckan", less=less), 5 * less, Where.HERE, wanted={"hours_per_week": most}
         )
         return Block(Code.HOURS, reason, opens)
     return None
@@ -207,7 +207,7 @@ def travel(wanted: Wanted, offer: Offer) -> Block | None:
     if minutes is None or minutes <= limit:
         return None
     reason = Reason("Resan tar {minutes} minuter, gränsen är {limit}.", minutes=minutes, limit=limit)
-    words = Reason("+{more} minuter resa", more=minutes - limit)
+    words = Reason("+{more} min resa", more=minutes - limit)
     return Block(
         Code.TRAVEL,
         reason,

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ...access import Permission, require
@@ -69,8 +70,12 @@ def place_capacity(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         made = attempt(form, lambda: change_capacity(one, **form.cleaned_data, by=request.actor))
         if made is not None:
-            said = _("Från {day} finns {seats} platser. De som redan är här blir kvar.")
-            messages.success(request, said.format(day=full_date(made.starts_on), seats=made.seats))
+            said = ngettext(
+                "Från %(day)s finns %(seats)s plats. De som redan är här blir kvar.",
+                "Från %(day)s finns %(seats)s platser. De som redan är här blir kvar.",
+                made.seats,
+            )
+            messages.success(request, said % {"day": full_date(made.starts_on), "seats": made.seats})
             return redirect("place", pk=pk)
     return show_place(request, one, capacity=form, status=REFUSED)
 

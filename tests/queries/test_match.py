@@ -1,0 +1,101 @@
+"""Every place tried for one case: what is counted, and in a number of statements that the places do not change."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from stegvis.models import TravelTime
+from stegvis.queries.match import Ask, latest_mapping, match, usual_ask
+from stegvis.rules.match.blocks import Code
+from stegvis.rules.placement import PlacementStatus
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+STATEMENTS = 5
+
+
+@pytest.fixture
+def case():
+    made = make.case(make.participant(travel_zone="Söder"), independence_level=2)
+    make.mapping(made, wishes=["kitchen"], hours_per_week=20)
+    return made
+
+
+def ask():
+    return Ask(make.today(), make.today() + timedelta(weeks=8), 20)
+
+
+def tried(case):
+    return match(case, ask(), latest_mapping(case), reads_file=True)
+
+
+def codes_of(case, place):
+    found = tried(case)
+    return next({b.code for b in row.blocks} for row in found.ranking.blocked if row.offer.key == place.pk)
+
+
+def test_the_number_of_statements_is_the_same_for_few_places_and_for_many(case):
+    make.place()
+    TravelTime.objects.create(from_zone="Söder", to_zone="Norr", minutes=20)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        assert tried(case).ranking.tried == 1
+    for _ in range(40):
+        place = make.place(travel_zone="Norr")
+        make.placement(make.case(), place)
+    with CaptureQueriesContext(connection) as many:
+        assert tried(case).ranking.tried == 41
+    assert len(few) - 1 == len(many) - 1 == STATEMENTS
+
+
+def test_the_latest_mapping_counts(case):
+    make.mapping(case, held_on=make.today(), wishes=["office"])
+    assert latest_mapping(case).wishes == ["office"]
+
+
+def test_the_usual_start_is_next_monday_and_the_end_a_friday():
+    mapping = type("Mapping", (), {"hours_per_week": 25})()
+    asked = usual_ask(mapping, today=date(2026, 11, 21))
+    assert (asked.starts_on, asked.ends_on, asked.hours_per_week) == (date(2026, 11, 23), date(2027, 2, 12), 25)
+
+
+def test_places_that_have_closed_are_not_tried(case):
+    make.place(closed_on=make.today() - timedelta(days=1))
+    assert tried(case).ranking.tried == 0
+
+
+def test_travel_is_read_from_the_zone_of_the_participant(case):
+    near, far = make.place(travel_zone="Norr"), make.place(travel_zone="Öster")
+    for zone, minutes in (("Norr", 12), ("Öster", 90)):
+        TravelTime.objects.create(from_zone="Söder", to_zone=zone, minutes=minutes)
+    assert tried(case).ranking.suggestions[0].offer.key == near.pk
+    assert codes_of(case, far) == {Code.TRAVEL}
+
+
+def test_a_supervisor_of_two_places_is_counted_once_over_both(case):
+    supervisor = make.user()
+    here = make.place(seats=3, supervisor=supervisor, supervisor_room=2)
+    there = make.place(seats=3, supervisor=supervisor, supervisor_room=2)
+    for seat in (1, 2):
+        make.placement(make.case(), there, seat=seat)
+    assert codes_of(case, here) == {Code.SUPERVISOR}
+
+
+def test_a_promised_seat_is_taken_and_other_questions_are_only_told(case):
+    promised, wanted = make.place(), make.place()
+    make.placement(make.case(), promised, PlacementStatus.AGREED)
+    make.placement(make.case(), wanted, PlacementStatus.HOST_ASKED)
+    assert Code.FULL in codes_of(case, promised)
+    found = tried(case)
+    assert found.shown[wanted.pk].others_asked == 1
+    assert [row.offer.key for row in found.ranking.suggestions] == [wanted.pk]
+
+
+def test_ones_own_waiting_proposal_blocks_the_place(case):
+    place = make.place()
+    make.placement(case, place, PlacementStatus.PARTICIPANT_ASKED)
+    assert codes_of(case, place) == {Code.ASKED}

@@ -1,0 +1,221 @@
+"""Places on screen: the overview, one place, a new one, its seats, closing it; for every role."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from stegvis.models import AccessLog, Place
+from stegvis.rules.history import ReadKind
+from stegvis.rules.people import OrganisationKind, Protection, Role
+from stegvis.rules.placement import PlacementStatus
+from tests import factories as make
+from tests.web.conftest import text
+
+pytestmark = pytest.mark.django_db
+
+READERS = {
+    Role.INTAKE, Role.COORDINATOR, Role.TEAM_MEMBER, Role.WORK_SUPERVISOR, Role.WORKPLACE_SUPERVISOR,
+    Role.RECEIVING_MANAGER, Role.EMPLOYER_COORDINATOR, Role.HR, Role.UNIT_MANAGER, Role.ADMINISTRATOR,
+}  # fmt: skip
+WRITERS = {Role.EMPLOYER_COORDINATOR, Role.HR}
+
+
+@pytest.fixture
+def host():
+    department = make.unit("Utbildningsförvaltningen", kind=OrganisationKind.DEPARTMENT)
+    school = make.unit("Norra skolan", takes_participants=False)
+    school.parent = department
+    school.save()
+    return school
+
+
+def typed(at, /, **changes):
+    values = {
+        "host": at.pk,
+        "name": "Skolköket",
+        "field": "kitchen",
+        "tasks": "Duka och diska",
+        "accepts": ["work_experience", "osa"],
+        "independence_from": "1",
+        "independence_to": "3",
+        "hours_from": "10",
+        "hours_to": "30",
+        "half_days": ["0", "2", "4"],
+        "lowest_swedish": "2",
+        "needs_extract": "on",
+        "supervisor_name": "Åse Lindgren",
+        "supervisor_room": "3",
+        "opened_on": make.today().isoformat(),
+        "seats": "4",
+    }
+    return values | changes
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_reads_places_and_who_changes_them(as_role, role, host):
+    place = make.place(host=host)
+    client = as_role(role)
+    expected = 200 if role in READERS else 403
+    assert client.get(reverse("place_list")).status_code == expected
+    page = client.get(reverse("place", args=[place.pk]))
+    assert page.status_code == expected
+    writes = 200 if role in WRITERS else 403
+    assert client.get(reverse("place_new")).status_code == writes
+    assert client.get(reverse("place_edit", args=[place.pk])).status_code == writes
+    if expected == 200:
+        assert (reverse("place_edit", args=[place.pk]) in text(page)) is (role in WRITERS)
+    for name in ("place_capacity", "place_close"):
+        answer = client.post(reverse(name, args=[place.pk]), {})
+        assert answer.status_code == (422 if role in WRITERS else 403)
+
+
+def test_the_heading_counts_what_is_free_next_week(as_role, host):
+    make.place(host=host, seats=3)
+    page = text(as_role(Role.HR).get(reverse("place_list")))
+    assert "3 fria platser nästa vecka" in page
+    assert "Utbildningsförvaltningen" in page
+
+
+def test_a_department_opens_to_its_places(as_role, host):
+    place = make.place("Skolköket", host=host)
+    client = as_role(Role.COORDINATOR)
+    assert "Skolköket" not in text(client.get(reverse("place_list")))
+    page = text(client.get(reverse("place_list"), {"group": host.parent_id}))
+    assert reverse("place", args=[place.pk]) in page
+
+
+def test_a_search_shows_the_places_found(as_role, host):
+    make.place("Skolköket", host=host)
+    make.place("Förrådet", host=host)
+    page = text(as_role(Role.COORDINATOR).get(reverse("place_list"), {"q": "kök"}))
+    assert "Skolköket" in page
+    assert "Förrådet" not in page
+
+
+BAD_ADDRESSES = {
+    "no such form": {"form": "nonsense"},
+    "no such level": {"level": "9"},
+    "a date that is none": {"free_in": "2026-02-31"},
+    "a null byte": {"q": "a\x00b"},
+    "a page that is no number": {"page": "x", "group": "½"},
+    "a page far away": {"page": "99999", "group": "-1"},
+    "very long": {"q": "å" * 5000},
+    "a percent sign": {"q": "%_"},
+}
+
+
+@pytest.mark.parametrize("query", BAD_ADDRESSES.values(), ids=BAD_ADDRESSES.keys())
+def test_an_address_written_by_hand_never_breaks_the_overview(as_role, host, query):
+    make.place(host=host)
+    assert as_role(Role.HR).get(reverse("place_list"), query).status_code == 200
+
+
+def test_unknown_places_are_not_found(as_role):
+    client = as_role(Role.HR)
+    for name in ("place", "place_edit"):
+        assert client.get(reverse(name, args=[987654])).status_code == 404
+    for name in ("place_capacity", "place_close"):
+        assert client.post(reverse(name, args=[987654])).status_code == 404
+
+
+def test_a_new_place(as_role, host):
+    answer = as_role(Role.HR).post(reverse("place_new"), typed(host), follow=True)
+    place = Place.objects.get()
+    assert answer.redirect_chain == [(reverse("place", args=[place.pk]), 302)]
+    assert "Skolköket: 4 fria platser" in text(answer)
+    assert (place.slots, place.forms, place.needs_extract) == (0b10101, ["work_experience", "osa"], True)
+    assert place.capacities.get().seats == 4
+
+
+WRONG = {
+    "no name": ({"name": ""}, "Behöver fyllas i."),
+    "levels the wrong way round": (
+        {"independence_from": "4"},
+        "Lägsta självständighetsgrad är högre än den högsta.",
+    ),
+    "hours the wrong way round": ({"hours_from": "35"}, "Minst antal timmar är fler än det högsta."),
+    "hours that are no number": ({"hours_from": "många"}, "Skriv ett heltal, till exempel 20."),
+    "no form": ({"accepts": []}, "Behöver fyllas i."),
+    "a form that does not exist": ({"accepts": ["royal"]}, "Det valet finns inte."),
+    "never open": ({"half_days": []}, "Behöver fyllas i."),
+    "a host that does not exist": ({"host": "99999"}, "Det valet finns inte."),
+    "a day that is none": ({"opened_on": "31 februari"}, "Skriv datumet som 2026-11-24."),
+    "no seats": ({"seats": "0"}, "Minst 1."),
+    "too many seats": ({"seats": "100000"}, "Högst 200."),
+    "a null byte": ({"tasks": "a\x00b"}, "Texten innehåller tecken som inte går att spara."),
+}
+
+
+@pytest.mark.parametrize(("changes", "said"), WRONG.values(), ids=WRONG.keys())
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(as_role, host, changes, said):
+    answer = as_role(Role.HR).post(reverse("place_new"), typed(host, **changes))
+    assert answer.status_code == 422
+    page = text(answer)
+    assert said in page
+    assert "Åse Lindgren" in page
+    assert not Place.objects.exists()
+
+
+def test_a_changed_profile(as_role, host):
+    manager = make.user("Rut Rektor", role=Role.RECEIVING_MANAGER, at=host)
+    place = make.place("Köket", host=host, seats=2)
+    values = typed(host, manager=manager.pk)
+    as_role(Role.HR).post(reverse("place_edit", args=[place.pk]), values)
+    place.refresh_from_db()
+    assert (place.name, place.manager, place.capacities.get().seats) == ("Skolköket", manager, 2)
+
+
+def test_the_form_of_a_place_shows_what_it_is(as_role, host):
+    place = make.place("Köket", host=host, slots=0b11, forms=["osa"], tasks="Diska")
+    page = text(as_role(Role.HR).get(reverse("place_edit", args=[place.pk])))
+    assert 'value="Köket"' in page
+    assert "Diska" in page
+    assert page.count("checked") == 3
+
+
+def test_seats_from_a_day_on(as_role, host):
+    place = make.place(host=host, seats=2)
+    day = make.today() + timedelta(days=5)
+    client = as_role(Role.HR)
+    answer = client.post(reverse("place_capacity", args=[place.pk]), {"seats": 5, "from_on": day}, follow=True)
+    assert "finns 5 platser" in text(answer)
+    refused = client.post(reverse("place_capacity", args=[place.pk]), {"seats": -1, "from_on": "igår"})
+    assert refused.status_code == 422
+    assert 'value="igår"' in text(refused)
+
+
+def test_a_place_does_not_close_on_somebody(as_role, host):
+    place = make.place(host=host)
+    make.placement(make.case(), place)
+    client = as_role(Role.HR)
+    refused = client.post(reverse("place_close", args=[place.pk]), {"closed_on": make.today()})
+    assert refused.status_code == 422
+    assert "En placering pågår" in text(refused)
+    later = make.today() + timedelta(days=90)
+    assert client.post(reverse("place_close", args=[place.pk]), {"closed_on": later}).status_code == 302
+
+
+def test_names_on_a_place_are_logged_and_protected_ones_are_not_there(as_role, unit):
+    client = as_role(Role.COORDINATOR)
+    place = make.place(seats=2)
+    seen = make.participant("Amal", "Öberg")
+    make.placement(make.case(seen, coordinator=client.user), place, seat=1)
+    hidden = make.participant("Cia", "Hemlig", protection=Protection.MARKED)
+    make.placement(make.case(hidden, coordinator=client.user), place, seat=2)
+    page = text(client.get(reverse("place", args=[place.pk])))
+    assert "Amal Öberg" in page
+    assert "Hemlig" not in page
+    row = AccessLog.objects.get()
+    assert (row.screen, row.kind, row.participant_ids) == ("place", ReadKind.LIST, [seen.pk])
+
+
+def test_the_manager_finds_who_waits_for_an_answer(as_role, host):
+    client = as_role(Role.RECEIVING_MANAGER, at=host)
+    placement = make.placement(
+        make.case(make.participant("Amal", "Öberg")), make.place(manager=client.user), PlacementStatus.HOST_ASKED
+    )
+    page = text(client.get(reverse("place_list")))
+    assert "Väntar på värdens svar, 1" in page
+    assert reverse("placement", args=[placement.pk]) in page
+    assert AccessLog.objects.get().participant_ids == [placement.case.participant_id]
