@@ -73,19 +73,25 @@ def test_only_what_was_changed_here_is_saved(maria, case, points):
 
 
 @pytest.mark.parametrize(
-    ("marks", "changes", "message"),
+    ("mark_of_first", "marked_on", "message"),
     [
-        pytest.param({}, {}, "Ändra minst en punkt", id="nothing changed"),
-        pytest.param({0: "green"}, {"marked_on": "2099-01-01"}, "inte har varit än", id="ahead"),
-        pytest.param({0: "green"}, {"marked_on": "2001-01-01"}, "före inskrivningen", id="before the case"),
-        pytest.param({0: "blue"}, {}, "Det valet finns inte", id="unknown colour"),
+        pytest.param("", "", "Bedömt: Behöver fyllas i", id="no day"),
+        pytest.param("green", "2099-01-01", "inte har varit än", id="ahead"),
+        pytest.param("green", "2001-01-01", "före inskrivningen", id="before the case"),
+        pytest.param("blue", "2026-01-02", "Det valet finns inte", id="unknown colour"),
     ],
 )
-def test_judgement_that_cannot_be_is_told_and_saves_nothing(maria, case, points, marks, changes, message):
-    answer = maria.post(reverse("criteria", args=[case.pk]), judged(points, marks, **changes))
+def test_judgement_that_cannot_be_is_told_and_saves_nothing(maria, case, mark_of_first, marked_on, message):
+    points = Criterion.objects.order_by("step__number", "position")
+    sent = judged(points, {0: mark_of_first}, marked_on=marked_on)
+    answer = maria.post(reverse("criteria", args=[case.pk]), sent)
     assert answer.status_code == 422
     assert message in text(answer)
     assert not CriterionMark.objects.exists()
+
+
+def test_saving_without_a_change_says_so(maria, case, points):
+    assert "Ändra minst en punkt" in text(maria.post(reverse("criteria", args=[case.pk]), judged(points, {})))
 
 
 def test_note_without_a_mark_is_told_and_kept(maria, case, points):
