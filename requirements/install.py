@@ -21,6 +21,7 @@ LOCKS = ROOT / "requirements"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OUTER_PYTHON = getattr(sys, "_base_executable", sys.executable)  # also when run by .venv's own
+NEARLY_NOTHING = 16 * 2**20
 STAMP = VENV / ".stegvis"
 BEGAN = float(os.environ.setdefault("STEGVIS_BEGAN", str(time.time())))
 
@@ -159,7 +160,8 @@ def run(command: list[object], failure: str) -> None:
     )
     if done.returncode == 0:
         return
-    if "No space left on device" in done.stdout or "Errno 28" in done.stdout:
+    said_so = "No space left on device" in done.stdout or "Errno 28" in done.stdout
+    if said_so or shutil.disk_usage(ROOT).free < NEARLY_NOTHING:
         raise CannotInstall(f"{failure}: disken är full.")
     print(done.stdout.strip(), file=sys.stderr)
     raise CannotInstall(f"{failure}; skälet står ovanför.")

@@ -85,4 +85,4 @@ def test_an_old_python_can_read_the_scripts(script):
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
 def test_a_full_disk(number):
-    assert explained(OSError(number, "No space left on device", "var/x")).startswith("Disken är full")
+    assert explained(OSError(number, "No space left on device", "var/x")).startswith("Det gick inte: disken är full")

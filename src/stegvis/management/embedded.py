@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import importlib.util
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -15,7 +16,7 @@ from typing import IO
 import psycopg
 
 from stegvis.management.children import give_to_unprivileged, spawn, unprivileged_user
-from stegvis.management.refusal import CannotStart, disk_is_full
+from stegvis.management.refusal import FULL, CannotStart, disk_is_full
 
 ROOT = Path(__file__).resolve().parents[3]
 DATABASE = "stegvis"
@@ -28,6 +29,7 @@ FIRST_STATEMENTS = (
 START_SECONDS, STOP_SECONDS, STALE_SECONDS = 60, 15, 10
 SETTINGS = {"listen_addresses": "", "max_connections": "60", "jit": "off", "timezone": "UTC"}
 Server = subprocess.Popen[bytes]
+FIRST_BYTES = 100 * 2**20
 FAST_AND_LOOSE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -75,7 +77,7 @@ def alone(tell: Callable[[str], None]) -> Iterator[Server]:
         try:
             yield server
         finally:
-            stop(server)
+            end(server)
 
 
 def start(tell: Callable[[str], None]) -> Server:
@@ -88,6 +90,13 @@ def start(tell: Callable[[str], None]) -> Server:
     server = _start_past_a_stale_one()
     _make_roles()
     return server
+
+
+def end(server: Server) -> None:
+    """Stop the server and take away what it had outside var/."""
+    stop(server)
+    with contextlib.suppress(OSError):
+        socket_folder().rmdir()
 
 
 def stop(server: Server) -> None:
@@ -118,12 +127,14 @@ def _own(users: IO[str], tell: Callable[[str], None]) -> Iterator[Server]:
         yield server
     finally:
         fcntl.flock(users, fcntl.LOCK_EX)  # others that came to share it finish first
-        stop(server)
+        end(server)
 
 
 def _initdb() -> None:
+    if shutil.disk_usage(var_folder()).free < FIRST_BYTES:  # initdb would clean up after itself and not say why
+        raise CannotStart(f"Databasen kunde inte skapas: {FULL}.")
     making = data_folder().with_name("postgres.making")
-    _remove(making)
+    shutil.rmtree(making, ignore_errors=True)
     making.mkdir(mode=0o700)
     give_to_unprivileged(making)
     program = binary("initdb")
@@ -142,11 +153,6 @@ def _initdb() -> None:
         if child.wait() != 0:
             raise _explained("Databasen kunde inte skapas", "initdb.log")
     making.rename(data_folder())
-
-
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        subprocess.run(["rm", "-rf", str(folder)], check=True)  # noqa: S607
 
 
 def _environment() -> dict[str, str]:
@@ -237,11 +243,11 @@ def _make_roles() -> None:
 
 
 def _explained(what: str, log_name: str) -> CannotStart:
-    with contextlib.suppress(OSError):
-        text = (var_folder() / log_name).read_text(errors="replace")
-        if disk_is_full(text):
-            return CannotStart(f"{what}: disken är full.")
-    return CannotStart(f"{what}; se {var_folder() / log_name}.")
+    log = var_folder() / log_name
+    text = log.read_text(errors="replace") if log.exists() else ""
+    if disk_is_full(text, var_folder()):
+        return CannotStart(f"{what}: {FULL}.")
+    return CannotStart(f"{what}; se {log}.")
 
 
 def _locked(file: IO[str], how: int) -> bool:

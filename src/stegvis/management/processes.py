@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 
 from stegvis.management import embedded
 from stegvis.management.children import spawn
-from stegvis.management.refusal import CannotStart
+from stegvis.management.refusal import FULL, CannotStart, disk_is_full
 from stegvis.management.telling import tell
 
 Children = dict[str, "subprocess.Popen[bytes]"]
@@ -89,7 +89,9 @@ def watch(children: Children) -> None:
 def complain_about_the_dead(children: Children) -> None:
     for name, child in children.items():
         if child.poll() is not None:
-            raise CannotStart(f"{name} stannade oväntat, därför stoppades allt; se {embedded.var_folder()}/*.log.")
+            folder = embedded.var_folder()
+            why = FULL if disk_is_full("", folder) else f"se {folder}/*.log"
+            raise CannotStart(f"{name} stannade oväntat, därför stoppades allt: {why}.")
 
 
 def stop(children: Children) -> None:
