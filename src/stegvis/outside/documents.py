@@ -130,7 +130,7 @@ def _text_style(at: int, column: int, sheet: Sheet, headings: set[int]) -> str:
 def _widths(sheet: Sheet) -> list[float]:
     """As wide as what stands in the tables; a line of text above them may flow over its neighbours."""
     tables = [row for row in sheet.rows[sheet.heading_row :] if len(row) > 1]
-    columns = max((len(row) for row in tables), default=1)
+    columns = max((len(row) for row in tables), default=0)
     return [
         min(WIDEST_COLUMN, max(len(str(row[column])) for row in tables if len(row) > column) + 2)
         for column in range(columns)

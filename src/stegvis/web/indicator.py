@@ -139,10 +139,17 @@ def lines_of(figures: tuple[Figure, ...]) -> list[FigureLine]:
         FigureLine(
             figure,
             f"{reverse('indicator', args=[figure.key])}?{_query(figure)}",
-            sparkline([None if row.all.value is None else float(row.all.value) for row in figure.series]),
+            _spark(figure),
         )
         for figure in figures
     ]
+
+
+def _spark(figure: Figure) -> Canvas:
+    """Eight quarters; a tenth of the value fills half the height."""
+    values = _values(figure, "all")
+    largest = max((value for value in values if value is not None), default=0.0)
+    return sparkline(values, least_span=largest / 5)
 
 
 def period_options(chosen: Period, today: date) -> list[Option]:
@@ -180,6 +187,7 @@ def trend_of(figure: Figure) -> Trend | None:
         ],
         series=lines,
         decimals=figure.decimals,
+        from_zero=not figure.shows_base,
     )
 
 

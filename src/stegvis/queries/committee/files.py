@@ -72,6 +72,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "has_unknown": figure.has_unknown,
         "has_anything": figure.has_anything,
         "change": figure.change.words,
+        "why_hidden": figure.why_hidden,
         "before_label": figure.change.before_label,
         "before": _cell(figure.change.before, figure.unit),
         "all": _cell(figure.cell, figure.unit),
@@ -179,7 +180,7 @@ def _overview(report: Report) -> Sheet:
             _number(figure.women) if figure.has_genders else "",
             _number(figure.men) if figure.has_genders else "",
             _number(figure.change.before),
-            figure.change.words,
+            figure.change.words or figure.why_hidden,
         ]
         for figure in report.figures
     ]

@@ -79,10 +79,10 @@ def _heading(main: Figure) -> str:
             number=in_digits(now.value, unit=main.unit)
         )
     if now.value == before.value:
-        return _("Lika stor andel som i fjol går vidare till arbete eller studier")
+        return _("Lika stor andel som året före går vidare till arbete eller studier")
     if now.value > before.value:
-        return _("En större andel går vidare till arbete eller studier än i fjol")
-    return _("En mindre andel går vidare till arbete eller studier än i fjol")
+        return _("En större andel går vidare till arbete eller studier än året före")
+    return _("En mindre andel går vidare till arbete eller studier än året före")
 
 
 def _lead(main: Figure) -> str:

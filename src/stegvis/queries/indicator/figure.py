@@ -12,7 +12,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from stegvis.queries.facts import Between, Underlay, facts_of
-from stegvis.queries.indicator.words import difference_in_words, direction_in_words, gap_in_words, in_a_row, say
+from stegvis.queries.indicator.words import (
+    difference_in_words,
+    direction_in_words,
+    gap_in_words,
+    in_a_row,
+    say,
+    why_hidden,
+)
 from stegvis.rules.indicator.period import Period
 from stegvis.rules.indicator.registry import INDICATORS, Indicator, Parts, ValueUnit, indicators_on
 from stegvis.rules.indicator.table import ALL, GENDERS, PART, Cell, Showing, Table, family, part, tables
@@ -21,6 +28,8 @@ from stegvis.rules.words import N_
 
 WOMEN, MEN, UNKNOWN = GENDERS
 PER = {Parts.UNITS: N_("Per enhet"), Parts.DEPARTMENTS: N_("Per förvaltning")}
+ALSO = N_("{names} döljs också, annars går det som är dolt att räkna ut.")
+ELSEWHERE = N_("{names} döljs, annars går en liten grupp i ett annat kvartal eller en annan siffra att räkna ut.")
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,7 @@ class Figure:
     part_key: str
     part_label: str
     cell: Cell
+    why_hidden: str
     women: Cell
     men: Cell
     unknown: Cell
@@ -171,6 +181,7 @@ def _figure(
         part_key=part_key,
         part_label=_name(part_key, names) if part_key else "",
         cell=table.at(period, group),
+        why_hidden=why_hidden(table.at(period, group)),
         women=table.at(period, WOMEN),
         men=table.at(period, MEN),
         unknown=table.at(period, UNKNOWN),
@@ -255,8 +266,12 @@ def _notes(cells: Iterable[Cell]) -> tuple[str, ...]:
     notes = []
     if Showing.FEW in showings:
         notes.append(_("Grupper med färre än {least} döljs.").format(least=LEAST_SHOWN))
-    if Showing.NEIGHBOUR in showings:
-        notes.append(_("Några siffror till döljs, annars går de små grupperna att räkna ut. De ingår i summorna."))
+        if Showing.NEIGHBOUR in showings:
+            notes.append(_("Några siffror till döljs, annars går de små grupperna att räkna ut."))
+    elif Showing.NEIGHBOUR in showings:
+        notes.append(_("Några siffror döljs, annars går små grupper i en annan tabell att räkna ut."))
+    if notes:
+        notes.append(_("De ingår i summorna."))
     return tuple(notes)
 
 
@@ -274,9 +289,8 @@ def _parts_notes(parts: Sequence[NamedCell], heading: Parts) -> tuple[str, ...]:
             )
         )
     if neighbours:
-        notes.append(
-            _("{names} döljs också, annars går det som är dolt att räkna ut.").format(names=in_a_row(neighbours))
-        )
+        said = ALSO if few else ELSEWHERE
+        notes.append(_(said).format(names=in_a_row(neighbours)))
     if few or neighbours:
         notes.append(_("De ingår i summan."))
     return tuple(notes)

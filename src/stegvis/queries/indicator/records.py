@@ -143,7 +143,7 @@ def _sign(indicator: Indicator, period: Period, person: int) -> str:
 def _detail(row: Any) -> str:
     """What is special with the row, in words."""
     if isinstance(row, ExitFact):
-        return _("{outcome}, {held}").format(outcome=_(Outcome(row.outcome).label), held=_held(row))
+        return _exit(row)
     if isinstance(row, FirstPlacementFact):
         return _("{days} dagar").format(days=(row.on - row.referred_on).days)
     if isinstance(row, CaseFact):
@@ -151,9 +151,13 @@ def _detail(row: Any) -> str:
     return _("anvisad")
 
 
-def _held(row: ExitFact) -> str:
-    if Outcome(row.outcome).national is not NationalOutcome.WORK:
-        return _("inget att bekräfta")
+def _exit(row: ExitFact) -> str:
+    """The outcome, and for work whether it is confirmed."""
+    outcome = Outcome(row.outcome)
+    if outcome.national is not NationalOutcome.WORK:
+        return _(outcome.label)
     if row.outcome_held is None:
-        return _("inte bekräftat än")
-    return _("bekräftat") if row.outcome_held else _("höll inte en månad")
+        held = _("inte bekräftat än")
+    else:
+        held = _("bekräftat") if row.outcome_held else _("höll inte en månad")
+    return _("{outcome}, {held}").format(outcome=_(outcome.label), held=held)

@@ -54,8 +54,17 @@ def direction_in_words(unit: ValueUnit, now: Cell, before: Cell) -> str:
     if before.value is None:
         return _("Går inte att jämföra")
     if now.value == before.value:
-        return _("Som i fjol")
+        return _("Som året före")
     return _(DIRECTIONS[unit][int(now.value > before.value)])
+
+
+def why_hidden(cell: Cell) -> str:
+    """Why a single figure is not shown; empty when it is."""
+    if cell.showing is Showing.FEW:
+        return _("Färre än {least} i någon grupp, så siffran visas inte.").format(least=LEAST_SHOWN)
+    if cell.showing is Showing.NEIGHBOUR:
+        return _("Siffran visas inte, annars går en liten grupp bredvid att räkna ut.")
+    return ""
 
 
 def gap_in_words(unit: ValueUnit, women: Cell, men: Cell) -> str:
@@ -85,9 +94,9 @@ DIFFERENCES = {
 }
 """Lower and higher, by unit."""
 DIRECTIONS = {
-    ValueUnit.PERCENT: (N_("Lägre än i fjol"), N_("Högre än i fjol")),
-    ValueUnit.PEOPLE: (N_("Färre än i fjol"), N_("Fler än i fjol")),
-    ValueUnit.SEATS: (N_("Färre än i fjol"), N_("Fler än i fjol")),
-    ValueUnit.DAYS: (N_("Kortare än i fjol"), N_("Längre än i fjol")),
+    ValueUnit.PERCENT: (N_("Lägre än året före"), N_("Högre än året före")),
+    ValueUnit.PEOPLE: (N_("Färre än året före"), N_("Fler än året före")),
+    ValueUnit.SEATS: (N_("Färre än året före"), N_("Fler än året före")),
+    ValueUnit.DAYS: (N_("Kortare än året före"), N_("Längre än året före")),
 }
 GAPS = {ValueUnit.PERCENT: N_("{number} procentenheter"), ValueUnit.DAYS: N_("{number} dagar")}

@@ -21,6 +21,7 @@ from stegvis.web.drawing.shapes import (
 from stegvis.web.format import number
 
 LABEL_APART = 17
+YEAR_APART = 36.0
 TOP = 20
 ROUND_STEPS = (1, 2, 2.5, 5, 10)
 ALL, WOMEN, MEN = "all", "women", "men"
@@ -64,14 +65,17 @@ def trend(
     target: float | None = None,
     target_label: str = "",
     decimals: int = 1,
+    from_zero: bool = False,
 ) -> Trend:
-    """Draws up to three series; values are as shown (38.4 for 38,4 %)."""
+    """Draws up to three series; values are as shown (38.4 for 38,4 %). Counts start `from_zero`: a cut axis would make
+    two seats more look like a doubling."""
     for one in series:
         if len(one.values) != len(periods):
             raise ValueError(f"{one.label}: {len(one.values)} values for {len(periods)} periods")
     lines = tuple(sorted(series, key=lambda one: (MEN, WOMEN, ALL).index(one.who)))
-    wide = _Chart(WIDE, 280, WIDE - 92, tuple(periods), lines, target, target_label, decimals, has_labels=True)
-    narrow = _Chart(NARROW, 224, NARROW - 8, tuple(periods), lines, target, target_label, decimals, has_labels=False)
+    said = (tuple(periods), lines, target, target_label, decimals)
+    wide = _Chart(WIDE, 280, WIDE - 92, *said, has_labels=True, from_zero=from_zero)
+    narrow = _Chart(NARROW, 224, NARROW - 8, *said, has_labels=False, from_zero=from_zero)
     picture = Picture(id, title, description, wide.draw(), narrow.draw())
     return Trend(picture, tuple(periods), tuple(series), decimals)
 
@@ -116,6 +120,7 @@ class _Chart:
     target_label: str
     decimals: int
     has_labels: bool
+    from_zero: bool = False
     left: float = 44
 
     @property
@@ -125,7 +130,8 @@ class _Chart:
     def draw(self) -> Canvas:
         shown = [value for one in self.series for value in one.values if value is not None]
         target = [] if self.target is None else [self.target]
-        low, high, step = scale_for([*shown, *target] or [0])
+        zero = [0.0] if self.from_zero else []
+        low, high, step = scale_for([*shown, *target, *zero] or [0])
         shapes = [*self._axis(low, high, step), *self._periods()]
         if self.target is not None:
             y = self._y(self.target, low, high)
@@ -157,12 +163,15 @@ class _Chart:
     def _periods(self) -> list[Shape]:
         every = max(1, ceil(44 / ((self.right - self.left) / max(len(self.periods), 1))))
         shapes: list[Shape] = []
-        for place, period in enumerate(self.periods):
+        written = -YEAR_APART
+        for place, period in reversed(list(enumerate(self.periods))):
             x = self._x(place)
             if place % every == 0:
                 shapes.append(words(x, self.floor + 16, period.label, "t-s t-mid"))
-            if place == 0 or period.year != self.periods[place - 1].year:
+            is_new = place == 0 or period.year != self.periods[place - 1].year
+            if is_new and abs(written - x) >= YEAR_APART:
                 shapes.append(words(x, self.floor + 32, str(period.year), "t t-petrol t-mid"))
+                written = x
         return shapes
 
     def _line(self, one: Series, low: float, high: float) -> list[Shape]:
@@ -202,13 +211,18 @@ def _dot(who: str, x: float, y: float) -> Shape:
     return diamond(x, y, "d-ink halo")
 
 
-def sparkline(values: Sequence[float | None], target: float | None = None) -> Canvas:
-    """A line without axis, 88 by 28 units; its last dot equals the value that stands beside it."""
+def sparkline(values: Sequence[float | None], target: float | None = None, least_span: float = 0) -> Canvas:
+    """A line without axis, 88 by 28 units; its last dot equals the value that stands beside it.
+
+    Values closer together than `least_span` do not fill the height: two more of six hundred is not a leap.
+    """
     shown = [value for value in values if value is not None]
     if not shown:
         return Canvas(88, 28, ())
     everything = [*shown, *([target] if target is not None else [])]
     low, high = min(everything), max(everything)
+    spare = max(0.0, least_span - (high - low)) / 2
+    low, high = low - spare, high + spare
     height = {value: short(23 - (value - low) / ((high - low) or 1) * 18) for value in everything}
     apart = 80 / max(len(values) - 1, 1)
     points = [None if value is None else (4 + place * apart, height[value]) for place, value in enumerate(values)]
