@@ -174,8 +174,8 @@ HOSTS = (
     Host("Vård- och omsorgsförvaltningen", DEPARTMENT, None, sites(
         "Lindallen, Björkbacken, Ekliden, Solhaga, Åbrinken, Rosengården, Tallhöjden, Fridsborg, Källbacken, "
         "Vallagården, Hagalund, Kvarngården, Syrenen, Ljungheden, Ringblomman, Mariedal, Sjöutsikten, Aspnäs, "
-        "Lyckan, Valnöten, Malmgården, Åkerbo, Lugnet, Vinkelgatan, Norrgården, Dagcenter Väster, Dagcenter Öster, Ribban, "
-        "Palettgatan, Stigluckan"), (COMPANY, BESIDE, LAUNDRY), 78, MUNICIPAL),
+        "Lyckan, Valnöten, Malmgården, Åkerbo, Lugnet, Vinkelgatan, Norrgården, Dagcenter Väster, Dagcenter Öster, "
+        "Ribban, Palettgatan, Stigluckan"), (COMPANY, BESIDE, LAUNDRY), 78, MUNICIPAL),
     Host("Måltidsservice", DEPARTMENT, None, sites(
         "Norra skolans kök, Söderskolans kök, Kanalskolans kök, Bergakök, Åsgymnasiets kök, Centralköket, Ekliden, "
         "Lindallen, Hagaskolans kök, Fridhems kök, Kyrkbyns kök, Sjöskolans kök, Elinebergs kök, Backakök, Råbykök, "
