@@ -31,7 +31,7 @@ from ..format import day_and_month, full_date, label
 from ..today import in_words
 from .forms import AskForm, ProposeForm
 
-SUGGESTIONS_FIRST, BLOCKED_FIRST = 10, 4
+SUGGESTIONS_FIRST, BLOCKED_FIRST = 5, 4
 MOST_SHOWN = 200
 
 

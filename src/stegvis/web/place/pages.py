@@ -18,6 +18,7 @@ from ...models import Place
 from ...queries.place import Overview, PlacePage, overview, place_page, waiting_for_host, weeks_ahead
 from ...rules.assessment import Swedish
 from ...rules.history import ReadKind
+from ...rules.people import Role
 from ...rules.place import AgreementKind, Field, PlacementForm, half_days
 from ..case import show
 from ..drawing.capacity import CapacityYear, capacity_year, load_bar, seat_cell, spans_ahead
@@ -45,6 +46,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
         "lead": _lead(found),
         "waiting": waiting,
         "waiting_count": waiting_count,
+        "waiting_first": request.actor.role is Role.RECEIVING_MANAGER,
         "may_write": may(request.actor, Permission.PLACE_WRITE),
         "query": _query(request, without=("group", "page")),
         "group_query": _query(request, without=("page",)),
@@ -153,8 +155,8 @@ def _facts(one: Place) -> list[tuple[str, str]]:
         (_("Uppgifter"), one.tasks),
         (_("Tränar"), one.trains),
         (_("Former"), ", ".join(label(PlacementForm(form)) for form in one.forms)),
-        (_("Självständighetsgrad"), _span(one.independence_from, one.independence_to)),
-        (_("Timmar i veckan"), _span(one.hours_from, one.hours_to)),
+        (_("Grad"), _span(one.independence_from, one.independence_to)),
+        (_("Timmar"), _span(one.hours_from, one.hours_to)),
         (_("Öppen"), _open_half_days(one.slots)),
         (_("Kräver"), ", ".join(_requirements(one))),
         (_("Reszon"), one.travel_zone),
