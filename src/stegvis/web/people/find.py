@@ -95,9 +95,8 @@ def participant_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _log_number_that_is_here(request: HttpRequest, form: PersonForm) -> None:
     """A refused number tells that somebody is here: that is a search too, and is logged as one."""
-    typed = form.cleaned_data.get("identity_number", "")
-    found = find_people(request.actor, typed, today=timezone.localdate()) if typed else None
-    if found is not None and found.participant_ids:
+    found = find_people(request.actor, form.data.get("identity_number", ""), today=timezone.localdate())
+    if found.sought is Sought.NUMBER and found.participant_ids:
         purpose = Sought.NUMBER.value
         log_read(
             found.participant_ids, by=request.actor, screen="participant_edit", kind=ReadKind.SEARCH, purpose=purpose
