@@ -296,6 +296,15 @@ class TestTable:
         table = made(Facts(seats=seats), "places_by_department")["places_by_department"]
         assert (table.at(Q3).value, table.at(Q3, part("7")).value) == (3, 1)
 
+    def test_days_of_a_new_quarter_hide_the_year_so_far_and_no_quarter_that_is_over(self):
+        before = [exits(20, 20, 20, on=date(2026, month, 1), unit=unit) for month in (2, 5, 8) for unit in ("1", "2")]
+        begun = exits(1, 0, 0, on=date(2026, 10, 2))
+        table = made(Facts(exits=sum(before, begun)), "exits_to_work")["exits_to_work"]
+        assert table.at(Period(2026, 4)).is_hidden
+        assert table.at(Period(2026)).is_hidden
+        for group in (ALL, part("1"), part("2"), "gender:K"):
+            assert not any(table.at(Period(2026, quarter), group).is_hidden for quarter in (1, 2, 3))
+
     def test_seats_of_a_quarter_are_not_those_of_the_year(self):
         seats = (
             SeatsFact(1, "7", 3, date(2020, 1, 1), date(2026, 9, 30)),

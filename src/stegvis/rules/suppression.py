@@ -28,10 +28,11 @@ class Tally:
 
 @dataclass(frozen=True)
 class Sum(Generic[Key]):
-    """A cell that is the sum of others."""
+    """A cell that is the sum of others. The neighbour to hide is a part of it, or the total when that goes first."""
 
     total: Key
     parts: tuple[Key, ...]
+    total_goes_first: bool = False
 
 
 Sensitive = Callable[[Tally], bool]
@@ -77,9 +78,10 @@ class _Search(Generic[Key]):
     def _any_shown(self, sums: Iterable[Sum[Key]], chosen: set[Key]) -> Key | None:
         """The smallest part that is shown beside something hidden, otherwise a sum of something hidden."""
         touched = [each for each in sums if chosen & {each.total, *each.parts}]
-        parts = [key for each in touched for key in each.parts]
+        parts = [key for each in touched for key in each.parts if not each.total_goes_first]
         totals = [each.total for each in touched]
-        return self._smallest(parts, chosen) or self._smallest(totals, chosen)
+        rest = [key for each in touched for key in each.parts]
+        return self._smallest(parts, chosen) or self._smallest(totals, chosen) or self._smallest(rest, chosen)
 
     def _smallest(self, keys: Iterable[Key], chosen: set[Key]) -> Key | None:
         shown = [key for key in keys if key not in chosen and self.cells[key].base]
@@ -97,6 +99,8 @@ class _Search(Generic[Key]):
 
     def _cheapest(self, each: Sum[Key], chosen: set[Key]) -> Key | None:
         """The smallest part that is shown and not empty; the sum itself when a hidden part is alone under it."""
+        if each.total_goes_first and (key := self._smallest([each.total], chosen)) is not None:
+            return key
         if (key := self._smallest(each.parts, chosen)) is not None:
             return key
         is_alone = sum(key in chosen for key in each.parts) < 2

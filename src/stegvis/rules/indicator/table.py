@@ -100,6 +100,7 @@ class _Measured:
 
     def __init__(self, facts: Facts, *, year: int, today: date) -> None:
         self.year = year
+        self.is_running = not Period(year).is_over(today)
         self.facts: dict[Place, Facts] = {}
         for period in _periods(year):
             during = facts.during(period, today=today)
@@ -138,7 +139,7 @@ def _protected(same: Sequence[Indicator], measured: _Measured) -> dict[str, Tabl
     """The tables of one population."""
     parts = tuple(sorted({name for each in same for name in measured.parts_of(each)}))
     numbers = {each.key: measured.cells(each, _groups(each, parts)) for each in same}
-    masks = _masks(same, numbers, parts, measured.year)
+    masks = _masks(same, numbers, measured, parts)
     made = {}
     for each in same:
         small = few_on_either_side if each.is_share else few_people
@@ -151,15 +152,22 @@ def _protected(same: Sequence[Indicator], measured: _Measured) -> dict[str, Tabl
 
 
 def _masks(
-    same: Sequence[Indicator], numbers: Mapping[str, Mapping[Place, Measured]], parts: Sequence[str], year: int
+    same: Sequence[Indicator],
+    numbers: Mapping[str, Mapping[Place, Measured]],
+    measured: _Measured,
+    parts: Sequence[str],
 ) -> dict[str, frozenset[Place]]:
-    """What to hide of each figure: first where the people are few, then where the counted or the rest are."""
+    """What to hide of each figure: first where the people are few, then where the counted or the rest are.
+
+    Among equals the first in order is hidden, so a sum of figures (work or studies) stands last: it says the most.
+    """
     if same[0].population is Population.SEATS:
         return {each.key: frozenset() for each in same}
     people = next(iter(numbers.values()))
-    lines = _lines(year, parts, over_time=all(each.adds_up_over_time for each in same))
+    adds_up = all(each.adds_up_over_time for each in same)
+    lines = _lines(measured.year, parts, over_time=adds_up, is_running=measured.is_running)
     few = hidden({place: Tally(m.base, m.base) for place, m in people.items()}, lines, sensitive=few_people)
-    shares = [each for each in same if each.is_share]
+    shares = sorted((each for each in same if each.is_share), key=lambda each: bool(each.sum_of))
     cells = {(each.key, place): Tally(m.count, m.base) for each in shares for place, m in numbers[each.key].items()}
     joint = hidden(
         cells,
@@ -173,26 +181,29 @@ def _masks(
     return masks
 
 
-def _lines(year: int, parts: Sequence[str], *, over_time: bool) -> list[Sum[Place]]:
-    """Everybody is women, men and unknown; everybody is all units; a year is its quarters."""
-    lines: list[Sum[Place]] = []
+def _lines(year: int, parts: Sequence[str], *, over_time: bool, is_running: bool) -> list[Sum[Place]]:
+    """Everybody is women, men and unknown; everybody is all units; a year is its quarters.
+
+    The first days of a quarter are few. In a year that runs they hide the year so far, never a quarter that is over:
+    what was shown of it stays shown.
+    """
+    whole = Period(year)
+    groups = (ALL, *GENDERS, *parts)
+    lines = [
+        Sum((whole, group), tuple((quarter, group) for quarter in whole.quarters), total_goes_first=is_running)
+        for group in (groups if over_time else ())
+    ]
     for period in _periods(year):
         lines.append(Sum((period, ALL), tuple((period, group) for group in GENDERS)))
         if parts:
             lines.append(Sum((period, ALL), tuple((period, group) for group in parts)))
-    if over_time:
-        whole = Period(year)
-        lines += [
-            Sum((whole, group), tuple((quarter, group) for quarter in whole.quarters))
-            for group in (ALL, *GENDERS, *parts)
-        ]
     return lines
 
 
 def _lines_of_each(shares: Sequence[Indicator], lines: Sequence[Sum[Place]]) -> Iterator[Sum[tuple[str, Place]]]:
     for each in shares:
         for line in lines:
-            yield Sum((each.key, line.total), tuple((each.key, place) for place in line.parts))
+            yield Sum((each.key, line.total), tuple((each.key, place) for place in line.parts), line.total_goes_first)
 
 
 def _sums_of_figures(shares: Sequence[Indicator], places: Iterable[Place]) -> Iterator[Sum[tuple[str, Place]]]:
@@ -210,7 +221,7 @@ def _asides(
     groups = (ALL, *parts)
     lines = [
         line
-        for line in _lines(measured.year, parts, over_time=True)
+        for line in _lines(measured.year, parts, over_time=True, is_running=measured.is_running)
         if line.total[1] in groups and line.parts[0][1] in groups
     ]
     shown = {}
