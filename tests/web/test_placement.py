@@ -178,7 +178,7 @@ def as_manager(as_role, placement):
 
 def test_the_manager_sees_name_presentation_and_schedule_and_nothing_else(as_role, asked):
     page = text(page_of(as_manager(as_role, asked), asked))
-    for shown in ("Rania", "Van vid barn.", "20 timmar i veckan", "Kan Rania komma?"):
+    for shown in ("Rania", "Van vid barn.", "20 timmar i veckan", "Kan Rania komma till Förskolan?"):
         assert shown in page
     for hidden in ("94 poäng", "Deltagaren vill det", reverse("participant", args=[asked.case.participant_id])):
         assert hidden not in page

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from ...queries.match import Ask
+from ...rules.match.ranking import reasons_not_to_choose
 from ...rules.match.values import ChosenBecause
 from ...rules.place import PlacementForm
 from ...rules.placement import LONGER_WHEN_STUDIES_MONTHS, LONGEST_MONTHS, last_allowed_day
 from ..answers import as_sentence, day_field, kind_field, text_field
-from ..format import label
+from ..format import label, reason
 
 
 class AskForm(forms.Form):
@@ -93,8 +94,12 @@ class ProposeForm(forms.Form):
         help_text=gettext_lazy("Det här läser värden, när deltagaren har tackat ja. Gå igenom den tillsammans."),
     )
 
-    def __init__(self, data: Any = None, *, forms_taken: list[PlacementForm], is_first: bool, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, forms_taken: list[PlacementForm], rank: int, **options: Any) -> None:
         super().__init__(data, **options)
         self.fields["kind"].choices = [(form.value, as_sentence(label(form))) for form in forms_taken]
-        if is_first:
+        if rank <= 1:
             del self.fields["because"], self.fields["words"]
+        else:
+            (missing,) = reasons_not_to_choose(rank=rank, because=None, words="")
+            self.fields["because"].required = True
+            self.fields["because"].error_messages["required"] = reason(missing)

@@ -23,11 +23,12 @@ from ...queries.match import match as try_every_place
 from ...rules.assessment import Swedish
 from ...rules.match.blocks import Relaxation, Where
 from ...rules.match.ranking import Blocked, Suggestion
-from ...rules.place import ALL_HALF_DAYS, Field, PlacementForm, half_days
+from ...rules.place import ALL_HALF_DAYS, Field, PlacementForm
 from ..answers import as_sentence
 from ..attempt import REFUSED, attempt, posted
 from ..case import show
 from ..format import day_and_month, full_date, label
+from ..half_days import in_words as half_days_in_words
 from ..today import in_words
 from .forms import AskForm, ProposeForm
 
@@ -139,7 +140,7 @@ def _chosen(request: HttpRequest, found: Match) -> Chosen | None:
 def _propose_form(data: Any, chosen: Chosen, ask: Ask) -> ProposeForm:
     taken = [PlacementForm(form) for form in chosen.place.forms if ask.form in (None, PlacementForm(form))]
     initial = {"place": chosen.place.pk, "kind": taken[0].value if taken else ""}
-    return ProposeForm(data, forms_taken=taken, is_first=chosen.rank <= 1, initial=initial)
+    return ProposeForm(data, forms_taken=taken, rank=chosen.rank, initial=initial)
 
 
 def _context(request: HttpRequest, tried: Tried) -> dict[str, Any]:
@@ -214,13 +215,10 @@ def _tags(tried: Tried) -> list[str]:
 
 
 def _slots(slots: int) -> str:
-    if slots == ALL_HALF_DAYS:
-        return _("Alla vardagar")
-    names = half_days(slots)
-    if len(names) > 5:
-        taken = [_(name) for name in half_days(ALL_HALF_DAYS & ~slots)]
-        return _("Upptaget {half_days}").format(half_days=", ".join(taken))
-    return _("Ledigt {half_days}").format(half_days=", ".join(_(name) for name in names))
+    """What is free, or what is taken when that is shorter."""
+    if slots.bit_count() > ALL_HALF_DAYS.bit_count() // 2 and slots != ALL_HALF_DAYS:
+        return _("Upptaget {half_days}").format(half_days=half_days_in_words(ALL_HALF_DAYS & ~slots))
+    return as_sentence(half_days_in_words(slots)) or _("Inga lediga halvdagar")
 
 
 def _about(each: Suggestion, found: Match) -> str:

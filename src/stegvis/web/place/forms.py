@@ -76,6 +76,7 @@ class PlaceForm(forms.Form):
     host = HostField(
         label=gettext_lazy("Värd"),
         queryset=Organisation.objects.none(),
+        empty_label=gettext_lazy("Välj värd"),
         help_text=gettext_lazy("Enheten, föreningen eller företaget där arbetsplatsen finns."),
     )
     name = forms.CharField(label=gettext_lazy("Arbetsplatsens namn"), max_length=120)

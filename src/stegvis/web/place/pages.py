@@ -19,10 +19,11 @@ from ...queries.place import Overview, PlacePage, overview, place_page, waiting_
 from ...rules.assessment import Swedish
 from ...rules.history import ReadKind
 from ...rules.people import Role
-from ...rules.place import AgreementKind, Field, PlacementForm, half_days
+from ...rules.place import AgreementKind, Field, PlacementForm
 from ..case import show
 from ..drawing.capacity import CapacityYear, capacity_year, load_bar, seat_cell, spans_ahead
 from ..format import label, number
+from ..half_days import in_words as half_days_in_words
 from .forms import CapacityForm, CloseForm, FilterForm
 
 EASY, EVEN, HEAVY = gettext_noop("lugnt"), gettext_noop("jämnt"), gettext_noop("tungt")
@@ -157,7 +158,7 @@ def _facts(one: Place) -> list[tuple[str, str]]:
         (_("Former"), ", ".join(label(PlacementForm(form)) for form in one.forms)),
         (_("Grad"), _span(one.independence_from, one.independence_to)),
         (_("Timmar"), _span(one.hours_from, one.hours_to)),
-        (_("Öppen"), _open_half_days(one.slots)),
+        (_("Öppen"), half_days_in_words(one.slots)),
         (_("Kräver"), ", ".join(_requirements(one))),
         (_("Reszon"), one.travel_zone),
     ]
@@ -166,11 +167,6 @@ def _facts(one: Place) -> list[tuple[str, str]]:
 
 def _span(low: int, high: int) -> str:
     return str(low) if low == high else f"{low}–{high}"
-
-
-def _open_half_days(slots: int) -> str:
-    names = half_days(slots)
-    return _("alla vardagar, hela dagen") if len(names) == 10 else ", ".join(_(name) for name in names)
 
 
 def _requirements(one: Place) -> list[str]:

@@ -17,12 +17,14 @@ from ...access import NotAllowed, NotAllowedNow, Permission
 from ...actions import placement as actions
 from ...models import Placement
 from ...queries.placement import PlacementPage, placement_page, readable
-from ...rules.place import PlacementForm, half_days
+from ...rules.place import PlacementForm
 from ...rules.placement import Answer, EndReason, PlacementStatus
 from ...rules.words import Reason
+from ..answers import as_sentence
 from ..attempt import REFUSED, attempt
 from ..case import show
 from ..format import full_date, label
+from ..half_days import in_words as half_days_in_words
 from .forms import EndForm, GiveUpForm, HostAnswerForm, ParticipantAnswerForm
 
 NEXT: dict[PlacementStatus, tuple[str, Permission]] = {
@@ -100,6 +102,8 @@ def _heading(page: PlacementPage) -> str:
         PlacementStatus.NOT_REALISED: _("{place} blev inte av för {name}"),
     }
     one = page.placement
+    if page.is_short and page.status is PlacementStatus.HOST_ASKED:
+        return _("Kan {name} komma till {place}?").format(name=one.case.participant.given_name, place=one.place.name)
     return words[page.status].format(name=one.case.participant.given_name, place=one.place.name)
 
 
@@ -107,7 +111,7 @@ def _lead(page: PlacementPage) -> str:
     one = page.placement
     said = _("{form}, {hours} timmar i veckan, {first} till {last}.")
     return said.format(
-        form=label(PlacementForm(one.form)).capitalize() if not one.form.isupper() else one.form,
+        form=as_sentence(label(PlacementForm(one.form))),
         hours=f"{one.hours_per_week.normalize():f}",
         first=full_date(one.starts_on),
         last=full_date(one.ends_on),
@@ -117,12 +121,11 @@ def _lead(page: PlacementPage) -> str:
 def _facts(page: PlacementPage) -> list[tuple[str, str]]:
     """Schedule and place for everybody; points and why only for those who work with the person."""
     one = page.placement
-    names = half_days(one.place.slots)
     rows = [
         (_("Arbetsplats"), one.place.name),
         (_("Värd"), one.place.host.name),
         (_("Uppgifter"), one.place.tasks),
-        (_("Platsen är öppen"), _("alla vardagar") if len(names) == 10 else ", ".join(_(name) for name in names)),
+        (_("Platsen är öppen"), half_days_in_words(one.place.slots)),
         (_("Handledare"), one.place.supervisor.name if one.place.supervisor else one.place.supervisor_name),
     ]
     if not page.is_short:
