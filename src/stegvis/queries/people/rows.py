@@ -1,4 +1,4 @@
-"""The participant list (deltagarlistan): 50 rows a page, the keys first and then what stands beside them.
+"""The participant list (deltagarlistan): 50 rows a page, the page itself first and then what stands beside each name.
 
 A filter that says something of what is in a file looks only where the reader may read the file, so that no list tells
 more than the page behind it.
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -30,6 +31,15 @@ SORTS: dict[str, tuple[str, ...]] = {
     "since": ("opened_on", "pk"),
     "plan": ("plan_made_on", "pk"),
 }
+HEAD = (
+    "pk",
+    "participant_id",
+    "participant__given_name",
+    "participant__family_name",
+    "participant__protection",
+    "step",
+    "closed_on",
+)
 READ_TO_SORT = frozenset({"step", "since", "plan"})
 UNDONE = (ActionStatus.TO_DO, ActionStatus.STARTED)
 
@@ -121,9 +131,9 @@ def participant_list(actor: Actor, wanted: Wanted, *, today: date) -> Participan
     total = cases.count()
     page = max(1, min(wanted.page, -(-total // PAGE_SIZE)))
     start = (page - 1) * PAGE_SIZE
-    keys = list(_ordered(cases, wanted.sort)[start : start + PAGE_SIZE].values_list("pk", flat=True))
+    heads = [_Head(*row) for row in _ordered(cases, wanted.sort).values_list(*HEAD)[start : start + PAGE_SIZE]]
     return ParticipantList(
-        rows=_rows(actor, keys, today=today),
+        rows=_rows(actor, heads, today=today),
         total=total,
         page=page,
         wanted=wanted,
@@ -215,34 +225,38 @@ def _ordered(cases: QuerySet[Case], sort: str) -> QuerySet[Case]:
     return cases.order_by(leading if key == "plan" else f"-{first}" if sort.startswith("-") else first, *rest)
 
 
-def _rows(actor: Actor, keys: list[int], *, today: date) -> tuple[ParticipantRow, ...]:
-    """The rows in the order of the keys, each with what the reader may see of that person."""
-    cases = Case.objects.filter(pk__in=keys).values_list(
-        "pk",
-        "participant_id",
-        "participant__given_name",
-        "participant__family_name",
-        "participant__protection",
-        "step",
-        "closed_on",
-    )
-    of_case = {row[0]: row for row in cases}
+class _Head(NamedTuple):
+    """What the statement that finds and orders the page's cases brings along of each."""
+
+    key: int
+    participant_id: int
+    given_name: str
+    family_name: str
+    protection: str
+    step: int
+    closed_on: date | None
+
+
+def _rows(actor: Actor, heads: list[_Head], *, today: date) -> tuple[ParticipantRow, ...]:
+    """The rows in the order of the page, each with what the reader may see of that person."""
+    keys = [head.key for head in heads]
     read, work = _levels(actor, keys)
     coordinators = dict(
         CoordinatorPeriod.objects.current().filter(case__in=keys).values_list("case_id", "coordinator__name")
     )
-    running = _what_runs(keys, today=today)
+    running = _what_runs(keys, today=today) if read or work else {}
     plans = _plans(keys) if read else {}
     rows = []
-    for key in keys:
-        _, person, given, family, protection, step, closed_on = of_case[key]
-        row = ParticipantRow(person, f"{given} {family}", protection != Protection.NONE, coordinators.get(key, ""))
+    for head in heads:
+        key, is_protected = head.key, head.protection != Protection.NONE
+        name = f"{head.given_name} {head.family_name}"
+        row = ParticipantRow(head.participant_id, name, is_protected, coordinators.get(key, ""))
         if key in read:
-            inside = _Inside(step, closed_on, running.get(key, []), plans.get(key), reads=True)
+            inside = _Inside(head.step, head.closed_on, running.get(key, []), plans.get(key), reads=True)
             row = _filled(row, inside, today)
         elif key in work:
             placements = [each for each in running.get(key, []) if each.is_placement]
-            row = _filled(row, _Inside(step, closed_on, placements, None, reads=False), today)
+            row = _filled(row, _Inside(head.step, head.closed_on, placements, None, reads=False), today)
         rows.append(row)
     return tuple(rows)
 
