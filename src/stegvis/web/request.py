@@ -1,0 +1,13 @@
+"""A request as the middleware hands it on: somebody signed in, and htmx's details (anrop)."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from stegvis.access import Actor
+
+
+class Request(HttpRequest):
+    """Only for types: the attributes are put there by the middleware."""
+
+    actor: Actor
+    htmx: HtmxDetails
