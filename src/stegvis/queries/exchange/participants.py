@@ -90,12 +90,12 @@ def _visible_ids(ids: Sequence[int], by: Actor) -> frozenset[int]:
 def known_people(ids: Sequence[int], *, visible: frozenset[int], to_write: bool = False) -> list[KnownPerson]:
     """People in the columns of a file, with their open case, coordinator and running placements. Seven statements."""
     their = among("participant_id", ids, BigIntegerField())
-    of_cases = among("case__participant_id", ids, BigIntegerField()) & Q(case__closed_on__isnull=True)
     people = Participant.objects.filter(among("pk", ids, BigIntegerField())).order_by("sort_name", "pk")
     cases = Case.objects.filter(their, closed_on__isnull=True)
     if to_write:
         people, cases = people.select_for_update(of=("self",)), cases.select_for_update(of=("self",))
     open_cases = {row[1]: row for row in cases.values_list("pk", "participant_id", "baseline__locked_on", *CASE)}
+    of_cases = among("case_id", [row[0] for row in open_cases.values()], BigIntegerField())
     closed = dict(
         Case.objects.filter(their, closed_on__isnull=False)
         .values_list("participant_id")

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from ..people import IdentityNumber, fold, read_identity_number
@@ -35,17 +36,20 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+NOTHING_SEEN = " \t\r\n\u00a0\u202f\ufeff\u200b"
 YES = frozenset(["ja", "j", "yes", "y", "x", "1", "sant", "true", "✓", "✔"])
 NO = frozenset(["nej", "n", "no", "0", "falskt", "false"])
 
 
 def is_empty(raw: Any) -> bool:
     """Nothing stands in the cell."""
-    return raw is None or (isinstance(raw, str) and not tidy(raw))
+    return raw is None or (isinstance(raw, str) and not raw.strip(NOTHING_SEEN))
 
 
 def tidy(text: str) -> str:
     """The same letters in the same way: composed, plain line breaks, no spaces at the ends, no invisible signs."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\ufeff", "").replace("\u200b", "")
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
@@ -71,7 +75,7 @@ def as_text(raw: Any) -> str:
 
 def error_from_excel(raw: Any) -> Reason | None:
     """A formula that went wrong leaves its own word in the cell."""
-    if isinstance(raw, str) and EXCEL_ERRORS.match(tidy(raw).upper()):
+    if isinstance(raw, str) and raw.lstrip().startswith("#") and EXCEL_ERRORS.match(tidy(raw).upper()):
         return Reason("Formeln i cellen gick fel i Excel ({text}). Skriv värdet i stället.", text=shown(raw))
     return None
 
@@ -83,7 +87,9 @@ def read_text(raw: Any, *, at_most: int, lines: bool = False) -> str | Reason:
         text = " ".join(text.split())
     if len(text) > at_most:
         return Reason("Texten har {length} tecken. Högst {most} får plats.", length=len(text), most=at_most)
-    if any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in text) or "\ufffd" in text:
+    if not text.isprintable() and any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in text):
+        return Reason("Texten innehåller tecken som inte går att läsa. Skriv den på nytt.")
+    if "\ufffd" in text:
         return Reason("Texten innehåller tecken som inte går att läsa. Skriv den på nytt.")
     return text
 
@@ -220,6 +226,7 @@ def read_yes_or_no(raw: Any) -> bool | Reason:
     return Reason("Skriv ja eller nej. Nu står det {text}.", text=shown(raw))
 
 
+@lru_cache(maxsize=20_000)
 def label_key(text: str) -> str:
     """The form in which labels and headings are compared: folded, and only letters and digits."""
     return re.sub(r"[^0-9a-zåäö]+", " ", fold(text.replace("_", " "))).strip()

@@ -177,7 +177,12 @@ def _why_not_a_row(row: Sequence[Any], header: Sequence[Any]) -> Reason | None:
     first = as_text(filled[0])
     if (first.startswith(COMMENT_SIGNS) and not error_from_excel(first)) or re.match(r"OBS\b", first):
         return Reason("Ser ut som en kommentar.")
-    if len(filled) > 1 and [as_text(cell) for cell in filled] == [as_text(c) for c in header if not is_empty(c)]:
+    heads = [cell for cell in header if not is_empty(cell)]
+    if (
+        len(filled) == len(heads) > 1
+        and first == as_text(heads[0])
+        and list(map(as_text, filled[1:])) == list(map(as_text, heads[1:]))
+    ):
         return Reason("Rubrikraden en gång till.")
     words = re.sub(r"\d+", "", label_key(first)).split()
     if words and words[0] in TOTAL_WORDS and all(_is_number(cell) for cell in filled[1:]):
