@@ -74,7 +74,7 @@ def test_the_heading_counts_what_is_free_next_week(as_role, host):
     make.place(host=host, seats=3)
     page = text(as_role(Role.HR).get(reverse("place_list")))
     assert "3 fria platser nästa vecka" in page
-    assert "Utbildningsförvaltningen" in page
+    assert "Utbildnings­förvaltningen" in page
 
 
 def test_a_department_opens_to_its_places(as_role, host):
