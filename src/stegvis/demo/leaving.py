@@ -13,7 +13,7 @@ EACH_MEETING = {1: 0.026, 2: 0.034, 3: 0.056, 4: 0.16}
 """The chance of leaving at one meeting, by step."""
 WORK_SHARE = {1: 9, 2: 15, 3: 26, 4: 35}
 STUDY_SHARE = {1: 7, 2: 10, 3: 12, 4: 13}
-LESS_FOR_WOMEN, MORE_FOR_MEN = 0.9, 1.08
+LESS_FOR_WOMEN, MORE_FOR_MEN = 0.82, 1.14
 OTHERWISE = (
     (Outcome.WORK_MUNICIPAL, 14), (Outcome.OTHER_STUDIES, 7), (Outcome.OTHER_AUTHORITY, 27),
     (Outcome.COMPLETED_COMMISSION, 26), (Outcome.DROPPED_OUT, 16), (Outcome.MOVED, 9), (Outcome.DIED, 1),

@@ -143,7 +143,7 @@ def somebody(chance: Random, *, woman: bool) -> tuple[str, str, Origin]:
     return given, family, origin
 
 
-ASCII = str.maketrans("åäöéćčšžłńóśźżțșăâî'", "aaoeccszlnoszztsaai-")
+ASCII = str.maketrans("åäöéćčđšžąęłńóśźżțșăâî'", "aaoeccdszaelnoszztsaai-")
 
 
 def address(given: str, family: str) -> str:

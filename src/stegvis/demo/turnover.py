@@ -10,6 +10,7 @@ from .world import Staff, World
 
 LEAVES = 0.65
 """The share of coordinators who leave at some time, mostly after one to four years."""
+STAYS_DAYS = (300, 1500)
 
 
 def settle(world: World, staff: Staff) -> None:
@@ -17,7 +18,7 @@ def settle(world: World, staff: Staff) -> None:
     if not staff.settled:
         staff.settled = True
         if staff.id != first(world, Role.COORDINATOR, staff.unit_id).id and world.chance.random() < LEAVES:
-            world.soon(300, 1500, coordinator_leaves, staff)
+            world.soon(*STAYS_DAYS, coordinator_leaves, staff)
 
 
 def coordinator_leaves(world: World, staff: Staff) -> None:
