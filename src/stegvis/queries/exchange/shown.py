@@ -42,6 +42,7 @@ class ShownRow:
 
     number: int
     kind: RowKind
+    participant_id: int | None
     title: str
     is_hidden: bool
     changes: list[ShownChange]
@@ -116,6 +117,7 @@ def _shown_row(row: ImportRow, *, is_hidden: bool) -> ShownRow:
     return ShownRow(
         number=row.number,
         kind=RowKind(row.kind),
+        participant_id=None if is_hidden else row.participant_id,
         title=SOMEBODY_HIDDEN if is_hidden else content.get("title", ""),
         is_hidden=is_hidden,
         changes=changes,
