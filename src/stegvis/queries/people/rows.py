@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext
 
 from ...access import ROLES, Actor, Permission, reach, visible_to
 from ...models import Activity, Case, CoordinatorPeriod, Placement, Plan, PlanAction, Programme, StaffRole
@@ -318,7 +319,7 @@ def _what_runs(keys: Iterable[int], *, today: date) -> dict[int, list[_Running]]
     for case_id, kind, name, hours, ends_on in activities.values_list(
         "case_id", "kind", "name", "hours_per_week", "ends_on"
     ):
-        found[case_id].append(_Running(name or ActivityKind(kind), hours, ends_on, is_placement=False))
+        found[case_id].append(_Running(name or gettext(ActivityKind(kind).label), hours, ends_on, is_placement=False))
     return found
 
 
