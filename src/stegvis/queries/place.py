@@ -187,11 +187,21 @@ def _row(place: Mapping[str, Any], host: _Host, seats: Seats, weeks: Sequence[tu
         seats=least_capacity(seats.intervals, starts_on=first, ends_on=first),
         supervised=seats.occupied(first, first),
         room=place["supervisor_room"],
-        weeks=tuple(_room(seats, *week) for week in weeks),
+        weeks=rooms_by_week(seats, weeks),
     )
 
 
-def _room(seats: Seats, first: date, last: date) -> Room:
+def rooms_by_week(seats: Seats, weeks: Sequence[tuple[date, date]]) -> tuple[Room, ...]:
+    """Week by week; once for all of them where nothing changes, which is most places."""
+    first, last = weeks[0][0], weeks[-1][1]
+    periods: list[tuple[date, date | None]] = [(start, end) for _seat, start, end in seats.taken]
+    periods += [*seats.reserved, *((start, end) for start, end, _number in seats.intervals)]
+    if any(first < start <= last or (end is not None and first <= end < last) for start, end in periods):
+        return tuple(room_in(seats, *week) for week in weeks)
+    return (room_in(seats, first, last),) * len(weeks)
+
+
+def room_in(seats: Seats, first: date, last: date) -> Room:
     capacity = least_capacity(seats.intervals, starts_on=first, ends_on=last)
     not_free = capacity - seats.free(first, last)
     reserved = min(seats.waiting(first, last), not_free)

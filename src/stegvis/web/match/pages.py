@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -29,6 +29,7 @@ from ..attempt import REFUSED, attempt, posted
 from ..case import show
 from ..format import day_and_month, full_date, label
 from ..half_days import in_words as half_days_in_words
+from ..request import Request
 from ..today import in_words
 from .forms import AskForm, ProposeForm
 
@@ -65,7 +66,7 @@ class BlockedRow:
     try_label: str
 
 
-def match(request: HttpRequest, pk: int) -> HttpResponse:
+def match(request: Request, pk: int) -> HttpResponse:
     """Try every place for the participant; post proposes one of them."""
     person = get_object_or_404(Participant, pk=pk)
     require(request.actor, Permission.PARTICIPANT_WORK, person)
@@ -76,7 +77,7 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
     return _tried(request, case, mapping)
 
 
-def _nothing_to_try(request: HttpRequest, person: Participant, case: Case | None) -> HttpResponse:
+def _nothing_to_try(request: Request, person: Participant, case: Case | None) -> HttpResponse:
     """Without an open case or a mapping there is nothing to try against; the page says what is missing."""
     may_map = case is not None and may(request.actor, Permission.MAPPING_WRITE, case)
     context = {
@@ -87,7 +88,7 @@ def _nothing_to_try(request: HttpRequest, person: Participant, case: Case | None
     return show(request, "match/nothing.html", context, about=[person.pk])
 
 
-def _tried(request: HttpRequest, case: Case, mapping: IntakeMapping) -> HttpResponse:
+def _tried(request: Request, case: Case, mapping: IntakeMapping) -> HttpResponse:
     today = localdate()
     ask_form = AskForm(request.GET, usual=usual_ask(mapping, today=today), today=today)
     ask = ask_form.ask()
@@ -110,7 +111,7 @@ def _tried(request: HttpRequest, case: Case, mapping: IntakeMapping) -> HttpResp
     return show(request, "match/match.html", _context(request, tried) | asked, about=about, status=status)
 
 
-def _propose(request: HttpRequest, case: Case, chosen: Chosen, ask: Ask, form: ProposeForm) -> Any:
+def _propose(request: Request, case: Case, chosen: Chosen, ask: Ask, form: ProposeForm) -> Any:
     read = form.cleaned_data
     return propose_from_match(
         case,
@@ -125,7 +126,7 @@ def _propose(request: HttpRequest, case: Case, chosen: Chosen, ask: Ask, form: P
     )
 
 
-def _chosen(request: HttpRequest, found: Match) -> Chosen | None:
+def _chosen(request: Request, found: Match) -> Chosen | None:
     """The place in the address or in the form. A blocked one may be sent; the action then says every reason."""
     key = request.POST.get("place", "") if request.method == "POST" else request.GET.get("place", "")
     if not (key.isdecimal() and len(key) < 10):
@@ -143,7 +144,7 @@ def _propose_form(data: Any, chosen: Chosen, ask: Ask) -> ProposeForm:
     return ProposeForm(data, forms_taken=taken, rank=chosen.rank, initial=initial)
 
 
-def _context(request: HttpRequest, tried: Tried) -> dict[str, Any]:
+def _context(request: Request, tried: Tried) -> dict[str, Any]:
     case, found, shows = tried.case, tried.found, request.GET.get("show", "")
     suggestions = found.ranking.suggestions[: MOST_SHOWN if shows == "fits" else SUGGESTIONS_FIRST]
     blocked = found.ranking.blocked[: MOST_SHOWN if shows == "blocked" else BLOCKED_FIRST]
@@ -165,7 +166,7 @@ def _context(request: HttpRequest, tried: Tried) -> dict[str, Any]:
     }
 
 
-def _mapping_href(request: HttpRequest, case: Case) -> str:
+def _mapping_href(request: Request, case: Case) -> str:
     return reverse("mapping_new", args=[case.pk]) if may(request.actor, Permission.MAPPING_WRITE, case) else ""
 
 

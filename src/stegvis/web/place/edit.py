@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,11 +14,12 @@ from ...actions.place import change_capacity, close_place, save_place
 from ...models import Place
 from ..attempt import REFUSED, attempt, posted
 from ..format import full_date
+from ..request import Request
 from .forms import CapacityForm, CloseForm, PlaceForm
 from .pages import found_place, show_place
 
 
-def place_new(request: HttpRequest) -> HttpResponse:
+def place_new(request: Request) -> HttpResponse:
     """A new place with its first seats."""
     require(request.actor, Permission.PLACE_WRITE)
     form = PlaceForm(posted(request))
@@ -30,7 +31,7 @@ def place_new(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, None)
 
 
-def place_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def place_edit(request: Request, pk: int) -> HttpResponse:
     """Another profile for a place; its host, first day and seats are changed elsewhere or never."""
     require(request.actor, Permission.PLACE_WRITE)
     one = found_place(pk)
@@ -43,7 +44,7 @@ def place_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, one)
 
 
-def _save(request: HttpRequest, form: PlaceForm, place: Place | None) -> Place:
+def _save(request: Request, form: PlaceForm, place: Place | None) -> Place:
     read = form.cleaned_data
     return save_place(
         place=place,
@@ -56,13 +57,13 @@ def _save(request: HttpRequest, form: PlaceForm, place: Place | None) -> Place:
     )
 
 
-def _form_page(request: HttpRequest, form: PlaceForm, place: Place | None) -> HttpResponse:
+def _form_page(request: Request, form: PlaceForm, place: Place | None) -> HttpResponse:
     status = REFUSED if form.is_bound else 200
     return render(request, "place/edit.html", {"form": form, "place": place}, status=status)
 
 
 @require_POST
-def place_capacity(request: HttpRequest, pk: int) -> HttpResponse:
+def place_capacity(request: Request, pk: int) -> HttpResponse:
     """Another number of seats from a day on."""
     require(request.actor, Permission.PLACE_WRITE)
     one = found_place(pk)
@@ -81,7 +82,7 @@ def place_capacity(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def place_close(request: HttpRequest, pk: int) -> HttpResponse:
+def place_close(request: Request, pk: int) -> HttpResponse:
     """The last day of a place."""
     require(request.actor, Permission.PLACE_WRITE)
     one = found_place(pk)

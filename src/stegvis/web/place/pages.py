@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from ..case import show
 from ..drawing.capacity import CapacityYear, capacity_year, load_bar, seat_cell, spans_ahead
 from ..format import label, number
 from ..half_days import in_words as half_days_in_words
+from ..request import Request
 from .forms import CapacityForm, CloseForm, FilterForm
 
 EASY, EVEN, HEAVY = gettext_noop("lugnt"), gettext_noop("jämnt"), gettext_noop("tungt")
@@ -31,7 +32,7 @@ AGREEMENT_SOON_DAYS = 60
 
 
 @require_safe
-def place_list(request: HttpRequest) -> HttpResponse:
+def place_list(request: Request) -> HttpResponse:
     """Free seats by department and week; what waits for the reader's answer on top."""
     require(request.actor, Permission.PLACE_READ)
     today = localdate()
@@ -59,7 +60,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
     return show(request, "place/list.html", context, about=about, kind=ReadKind.LIST)
 
 
-def _query(request: HttpRequest, *, without: tuple[str, ...]) -> str:
+def _query(request: Request, *, without: tuple[str, ...]) -> str:
     kept = [(name, value) for name, value in request.GET.items() if value and name not in without]
     return urlencode(kept)
 
@@ -96,7 +97,7 @@ def _load_word(value: float, most: float) -> str:
 
 
 @require_safe
-def place(request: HttpRequest, pk: int) -> HttpResponse:
+def place(request: Request, pk: int) -> HttpResponse:
     """One place: what it is, its room ahead, who is there, and how it has gone."""
     require(request.actor, Permission.PLACE_READ)
     return show_place(request, found_place(pk))
@@ -109,7 +110,7 @@ def found_place(pk: int) -> Place:
 
 
 def show_place(
-    request: HttpRequest,
+    request: Request,
     one: Place,
     *,
     capacity: CapacityForm | None = None,

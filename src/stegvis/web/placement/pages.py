@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from ..attempt import REFUSED, attempt
 from ..case import show
 from ..format import full_date, label
 from ..half_days import in_words as half_days_in_words
+from ..request import Request
 from .forms import EndForm, GiveUpForm, HostAnswerForm, ParticipantAnswerForm
 
 NEXT: dict[PlacementStatus, tuple[str, Permission]] = {
@@ -37,12 +38,12 @@ NEXT: dict[PlacementStatus, tuple[str, Permission]] = {
 
 
 @require_safe
-def placement(request: HttpRequest, pk: int) -> HttpResponse:
+def placement(request: Request, pk: int) -> HttpResponse:
     """One placement, by how much the reader may see."""
     return _page(request, _found(request, pk))
 
 
-def _found(request: HttpRequest, pk: int) -> Placement:
+def _found(request: Request, pk: int) -> Placement:
     """404 when there is none, 403 when the reader has no part in it (or the participant has not said yes yet)."""
     related = ("case__participant", "case__unit", "place__host", "place__manager", "place__supervisor", "proposed_by")
     one = get_object_or_404(Placement.objects.select_related(*related), pk=pk)
@@ -52,7 +53,7 @@ def _found(request: HttpRequest, pk: int) -> Placement:
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     one: Placement,
     *,
     forms: dict[str, BaseForm] | None = None,
@@ -154,7 +155,7 @@ def _waits_for(page: PlacementPage, *, may_next: bool) -> str:
 
 
 def _done(
-    request: HttpRequest,
+    request: Request,
     pk: int,
     *,
     name: str,
@@ -171,7 +172,7 @@ def _done(
     return _page(request, one, forms={name: form})
 
 
-def _say_and_go(request: HttpRequest, made: Placement, said: str) -> HttpResponse:
+def _say_and_go(request: Request, made: Placement, said: str) -> HttpResponse:
     """Back to the placement; to the list of places for somebody on the host's side who no longer has a part in it."""
     messages.success(request, said)
     if readable(request.actor).filter(pk=made.pk).exists():
@@ -180,7 +181,7 @@ def _say_and_go(request: HttpRequest, made: Placement, said: str) -> HttpRespons
 
 
 @require_POST
-def placement_answer_for_participant(request: HttpRequest, pk: int) -> HttpResponse:
+def placement_answer_for_participant(request: Request, pk: int) -> HttpResponse:
     """Yes asks the host, no ends the proposal."""
     form = ParticipantAnswerForm(request.POST)
     said = _("Ja är noterat. Nu ska värden svara.")
@@ -193,7 +194,7 @@ def placement_answer_for_participant(request: HttpRequest, pk: int) -> HttpRespo
 
 
 @require_POST
-def placement_answer_for_host(request: HttpRequest, pk: int) -> HttpResponse:
+def placement_answer_for_host(request: Request, pk: int) -> HttpResponse:
     """Yes means that both agree, no ends the proposal."""
     form = HostAnswerForm(request.POST)
     said = _("Ja är noterat. Koordinatorn kan starta placeringen.")
@@ -206,7 +207,7 @@ def placement_answer_for_host(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def placement_start(request: HttpRequest, pk: int) -> HttpResponse:
+def placement_start(request: Request, pk: int) -> HttpResponse:
     """Take the seat and begin."""
     one = _found(request, pk)
     try:
@@ -218,7 +219,7 @@ def placement_start(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def placement_end(request: HttpRequest, pk: int) -> HttpResponse:
+def placement_end(request: Request, pk: int) -> HttpResponse:
     """End what runs; the seat is free from the next day."""
     form = EndForm(request.POST)
     return _done(
@@ -229,7 +230,7 @@ def placement_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def placement_give_up(request: HttpRequest, pk: int) -> HttpResponse:
+def placement_give_up(request: Request, pk: int) -> HttpResponse:
     """Take back what has not started."""
     form = GiveUpForm(request.POST)
     return _done(
