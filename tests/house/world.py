@@ -1,4 +1,4 @@
-"""Two sides of a municipality: on each, one person of every role, and one participant who has been through everything."""
+"""Two sides of a municipality: on each, one person of every role and a participant they all can know."""
 
 from __future__ import annotations
 
@@ -63,5 +63,3 @@ def side(name: str) -> Side:
         ).pk,
     }
     return Side(users, keys)
-
-

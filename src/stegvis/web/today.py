@@ -153,6 +153,7 @@ class SnoozeForm(forms.Form):
 @require_POST
 def put_off(request: HttpRequest) -> HttpResponse:
     """Put one line off."""
+    require(request.actor, Permission.TODAY_READ)
     form = SnoozeForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Välj en dag och skriv varför det kan vänta."))

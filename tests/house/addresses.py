@@ -1,0 +1,151 @@
+"""The declared table: every address, and which roles reach it on their own side and on the other side.
+
+Written by hand from the design, not read from `access.py`: the sweep holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from stegvis.rules.people import Role
+
+Roles = frozenset[Role]
+
+
+def roles(*names: str) -> Roles:
+    return frozenset(Role(name) for name in names)
+
+
+NOBODY: Roles = frozenset()
+EVERYBODY: Roles = frozenset(Role)
+CASE = roles("coordinator", "unit_manager")
+FILE = CASE | roles("team_member")
+HOST_SIDE = roles("work_supervisor", "receiving_manager", "employer_coordinator", "hr")
+ALL_PLACES = roles("employer_coordinator", "hr")
+AT_PLACE = FILE | HOST_SIDE | roles("workplace_supervisor")
+NAME = AT_PLACE | roles("intake", "referrer")
+QUEUE = roles("intake", "unit_manager")
+PLACE_READERS = AT_PLACE | roles("intake", "administrator")
+TODAY = roles("intake", "coordinator", "unit_manager") | HOST_SIDE
+FIGURES = roles("coordinator", "employer_coordinator", "hr", "unit_manager", "analyst") | roles(
+    "committee_secretary", "committee_member"
+)
+REPORT = roles("unit_manager", "analyst", "committee_secretary", "committee_member")
+ADMINISTRATOR = roles("administrator")
+PRIVACY = roles("privacy_officer")
+PEOPLE_FILES = roles("intake", "unit_manager", "administrator")
+PLACE_FILES = ALL_PLACES | roles("unit_manager", "administrator")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: what its keys are, who reads and who posts on their own side, and on the other side.
+
+    `None` for a method means that the address does not answer to it (405).
+    """
+
+    get: Roles | None = None
+    post: Roles | None = None
+    get_other: Roles = NOBODY
+    post_other: Roles = NOBODY
+    keys: dict[str, Any] | None = None
+
+
+def same(get: Roles | None = None, post: Roles | None = None, **keys: Any) -> Address:
+    """An address that has no sides: a page about nobody in particular, or a table that everyone with the role sees."""
+    return Address(get, post, get or NOBODY, post or NOBODY, keys)
+
+
+def about(get: Roles | None = None, post: Roles | None = None, *, other: Roles = NOBODY, **keys: Any) -> Address:
+    """An address about somebody: only the own side, besides those whose role reaches everywhere."""
+    return Address(get, post, (get or NOBODY) & other, (post or NOBODY) & other, keys)
+
+
+PERSON, OF_CASE, AT = {"pk": "participant"}, {"pk": "case"}, {"pk": "placement"}
+PUBLIC = {
+    "healthz", "readyz", "demo_sign_in", "login_without_account", "set_language", "account_login", "account_logout",
+    "account_inactive", "account_signup", "account_reset_password", "account_reset_password_done",
+    "account_reset_password_from_key", "account_reset_password_from_key_done", "account_confirm_email",
+    "account_email_verification_sent", "account_confirm_login_code", "mfa_authenticate", "openid_connect_login",
+    "openid_connect_callback", "socialaccount_login_cancelled", "socialaccount_login_error", "socialaccount_signup",
+    "gallery",
+}  # fmt: skip
+"""Declared public: the doors, the health of the process, and what third parties' sign-in needs."""
+
+OWN_ACCOUNT = {
+    "account_reauthenticate", "account_email", "account_change_password", "account_set_password", "mfa_index",
+    "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "socialaccount_connections", "home",
+}  # fmt: skip
+"""About oneself only, the same for every role; they need a sign-in."""
+
+ADDRESSES: dict[str, Address] = {
+    "today": same(TODAY),
+    "snooze": same(post=TODAY),
+    # People
+    "participant_list": same(NAME),
+    "people_search": same(post=roles("intake", "coordinator", "referrer", "unit_manager")),
+    "participant_new": same(QUEUE | roles("referrer")),
+    "participant": about(NAME, other=ALL_PLACES, **PERSON),
+    "participant_number": about(post=FILE, **PERSON),
+    "participant_edit": about(CASE, CASE, **PERSON),
+    "participant_events": about(FILE, **PERSON),
+    "participant_readers": about(FILE, **PERSON),
+    "participant_open": about(CASE, CASE, other=CASE, **PERSON),
+    "participant_grant": about(CASE, CASE, **PERSON),
+    "participant_grant_end": about(post=CASE, grant_pk="grant", **PERSON),
+    # Referral and case
+    "referral_list": same(QUEUE | roles("coordinator", "referrer")),
+    "referral_new": same(QUEUE | roles("referrer"), QUEUE | roles("referrer")),
+    "referral": about(QUEUE | roles("referrer"), pk="referral"),
+    "referral_accept": about(QUEUE, QUEUE, pk="referral"),
+    "referral_return": about(QUEUE, QUEUE, pk="referral"),
+    "referral_receipt": about(QUEUE | roles("referrer"), pk="referral"),
+    "coordinator_assign": about(QUEUE, QUEUE, **OF_CASE),
+    "mapping_new": about(CASE, CASE, **OF_CASE),
+    "mapping": about(FILE, mapping_pk="mapping", **OF_CASE),
+    "plan": about(FILE, **OF_CASE),
+    "plan_edit": about(CASE, CASE, **OF_CASE),
+    "plan_answer": about(CASE, CASE, **OF_CASE),
+    "plan_version": about(FILE, version=1, **OF_CASE),
+    "plan_action": about(post=CASE, action_pk="action", **OF_CASE),
+    "criteria": Address(FILE | roles("work_supervisor"), CASE | roles("work_supervisor"), keys=OF_CASE),
+    "step_move": about(CASE, CASE, **OF_CASE),
+    "activity_new": about(CASE, CASE, **OF_CASE),
+    "activity_end": about(CASE, CASE, pk="activity"),
+    "case_exit": about(CASE, CASE, **OF_CASE),
+    "outcome_confirm": about(CASE, CASE, **OF_CASE),
+    # Places and placements
+    "place_list": same(PLACE_READERS),
+    "place_new": same(ALL_PLACES, ALL_PLACES),
+    "place": same(PLACE_READERS, pk="place"),
+    "place_edit": same(ALL_PLACES, ALL_PLACES, pk="place"),
+    "place_capacity": same(post=ALL_PLACES, pk="place"),
+    "place_close": same(post=ALL_PLACES, pk="place"),
+    "match": Address(FILE, CASE, keys=PERSON),
+    "placement": about(AT_PLACE, other=ALL_PLACES, **AT),
+    "placement_answer_for_participant": about(post=CASE, **AT),
+    "placement_answer_for_host": about(post=CASE | HOST_SIDE, other=ALL_PLACES, **AT),
+    "placement_start": about(post=CASE, **AT),
+    "placement_end": about(post=CASE | roles("work_supervisor"), **AT),
+    "placement_give_up": about(post=CASE, **AT),
+    # Figures
+    "indicator_list": same(FIGURES),
+    "indicator": same(FIGURES, key="u40455"),
+    "indicator_records": same(roles("unit_manager", "analyst"), key="u40455"),
+    "committee": same(REPORT),
+    "report_list": same(REPORT),
+    "report": same(REPORT, period="2026-Q3"),
+    "report_pdf": same(REPORT, period="2026-Q3"),
+    "report_xlsx": same(REPORT, period="2026-Q3"),
+    # Logs and settings
+    "read_log": same(PRIVACY),
+    "read_log_find": same(post=PRIVACY),
+    "settings_index": same(ADMINISTRATOR),
+    "settings_user_new": same(ADMINISTRATOR, ADMINISTRATOR),
+    "settings_user": same(ADMINISTRATOR, ADMINISTRATOR, pk="user"),
+    "settings_role_give": same(post=ADMINISTRATOR, pk="user"),
+    "settings_role_end": same(post=ADMINISTRATOR, pk="user", role_pk="role"),
+    "settings_password_link": same(post=ADMINISTRATOR, pk="user"),
+}
