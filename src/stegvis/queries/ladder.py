@@ -41,7 +41,12 @@ class LadderOf:
 
     @property
     def points(self) -> list[JudgedPoint]:
-        return [point for step in self.steps for point in step.points if isinstance(point, JudgedPoint)]
+        return [point for step in self.steps for point in judged_points(step)]
+
+
+def judged_points(step: LadderStep) -> list[JudgedPoint]:
+    """The points of a step, with the keys they are judged by."""
+    return [point for point in step.points if isinstance(point, JudgedPoint)]
 
 
 def ladder_of(case: Case) -> LadderOf:

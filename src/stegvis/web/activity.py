@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.timezone import localdate
@@ -20,6 +20,7 @@ from .answers import day_field, kind_field
 from .attempt import REFUSED, attempt, posted
 from .case import back, found, found_case, show_case
 from .format import full_date
+from .request import Request
 
 
 class ActivityForm(forms.Form):
@@ -52,7 +53,7 @@ class EndForm(forms.Form):
     ends_on = day_field(gettext_lazy("Sista dag"), initial=localdate)
 
 
-def activity_new(request: HttpRequest, pk: int) -> HttpResponse:
+def activity_new(request: Request, pk: int) -> HttpResponse:
     """Add an activity beside those that run."""
     case = found_case(request, pk, Permission.ACTIVITY_WRITE)
     form = ActivityForm(posted(request))
@@ -73,7 +74,7 @@ def activity_new(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def activity_end(request: HttpRequest, pk: int) -> HttpResponse:
+def activity_end(request: Request, pk: int) -> HttpResponse:
     """End an activity on a day."""
     activity = found(
         request, Activity, Permission.ACTIVITY_WRITE, "case__participant", "case__unit", "case__programme", pk=pk

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy
 
 from ..rules.words import Labelled
@@ -16,7 +17,7 @@ DAY_FORMATS = ["%Y-%m-%d", "%Y%m%d", "%d/%m/%Y", "%d.%m.%Y"]
 YES, NO = "yes", "no"
 
 
-def words_of(kind: type[Labelled], *, blank: str = "") -> Callable[[], list[tuple[str, str]]]:
+def words_of(kind: type[Labelled], *, blank: Any = "") -> Callable[[], list[tuple[str, str]]]:
     """The choices of a kind in the reader's language, as they stand at the start of a line."""
 
     def choices() -> list[tuple[str, str]]:
@@ -51,11 +52,24 @@ def text_field(label: Any, *, most: int = 4000, rows: int = 4, **options: Any) -
     return forms.CharField(label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
-def kind_field(label: Any, kind: type[Labelled], *, blank: str = "", **options: Any) -> forms.TypedChoiceField:
+def kind_field(label: Any, kind: type[Labelled], *, blank: Any = "", **options: Any) -> forms.TypedChoiceField:
     """One of the words of a kind."""
     return forms.TypedChoiceField(
         label=label, choices=words_of(kind, blank=blank), coerce=kind, empty_value=None, **options
     )
+
+
+def offer(form: forms.BaseForm, name: str, choices: Sequence[tuple[Any, Any]], *, first: Any = None) -> None:
+    """Give a field the choices that are known only when the page is asked for; `first` is chosen from the start."""
+    field = cast(forms.ChoiceField, form.fields[name])
+    field.choices = list(choices)
+    if first is not None:
+        field.initial = first
+
+
+def among(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Give a field the rows it may choose among."""
+    cast(forms.ModelChoiceField, form.fields[name]).queryset = rows
 
 
 def yes_or_no_field(label: Any, **options: Any) -> forms.TypedChoiceField:

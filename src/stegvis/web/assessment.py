@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.timezone import localdate
@@ -21,9 +21,10 @@ from ..queries.assessment import StartingPoint, mappings_of, starting_point
 from ..queries.ladder import step_names
 from ..rules.assessment import INDEPENDENCE_LEVELS, Swedish
 from ..rules.place import ALL_HALF_DAYS, HALF_DAYS, Field
-from .answers import as_sentence, day_field, kind_field, text_field, words_of
+from .answers import as_sentence, day_field, kind_field, offer, text_field, words_of
 from .attempt import REFUSED, attempt, posted
 from .case import back, found_case, show_case
+from .request import Request
 
 ABOUT_WORK = ("hours_per_week", "longest_travel_minutes", "swedish", "has_driving_licence", "can_lift")
 CARRIED = ("own_words", "strengths", "obstacles", "wishes", *ABOUT_WORK, "extract_shown_on")
@@ -92,7 +93,7 @@ class MappingForm(forms.Form):
 
     def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self["step"].field.choices = [(number, f"{number}. {name}") for number, name in step_names().items()]
+        offer(self, "step", [(number, f"{number}. {name}") for number, name in step_names().items()])
         if not is_first:
             del self.fields["step"]
 
@@ -106,7 +107,7 @@ class MappingForm(forms.Form):
         return shown_on
 
 
-def mapping_new(request: HttpRequest, pk: int) -> HttpResponse:
+def mapping_new(request: Request, pk: int) -> HttpResponse:
     """Hold a mapping; what the last one found stands in the form."""
     case = found_case(request, pk, Permission.MAPPING_WRITE)
     start = starting_point(case)
@@ -146,7 +147,7 @@ def _initial(case: Case, earlier: list[IntakeMapping], start: StartingPoint | No
     } | known
 
 
-def _hold(request: HttpRequest, case: Case, said: dict[str, Any]) -> IntakeMapping:
+def _hold(request: Request, case: Case, said: dict[str, Any]) -> IntakeMapping:
     held_on, level = said.pop("held_on"), said.pop("independence_level")
     step = said.pop("step", case.step)
     return hold_mapping(
@@ -155,7 +156,7 @@ def _hold(request: HttpRequest, case: Case, said: dict[str, Any]) -> IntakeMappi
 
 
 @require_safe
-def mapping(request: HttpRequest, pk: int, mapping_pk: int) -> HttpResponse:
+def mapping(request: Request, pk: int, mapping_pk: int) -> HttpResponse:
     """Read one mapping."""
     case = found_case(request, pk, Permission.PARTICIPANT_READ)
     every = mappings_of(case)

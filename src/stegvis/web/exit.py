@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.timezone import localdate
@@ -20,6 +20,7 @@ from .answers import NO, YES, as_sentence, day_field, text_field, words_of, yes_
 from .attempt import REFUSED, attempt, posted
 from .case import back, found_case, show_case
 from .fields import Option
+from .request import Request
 
 EXPLAINED = {
     Outcome.WORK_REGULAR: gettext_noop("Anställning på den vanliga arbetsmarknaden. Räknas som arbete."),
@@ -72,7 +73,7 @@ class ConfirmForm(forms.Form):
     held = yes_or_no_field(gettext_lazy("Håller utfallet fortfarande?"))
 
 
-def case_exit(request: HttpRequest, pk: int) -> HttpResponse:
+def case_exit(request: Request, pk: int) -> HttpResponse:
     """Close the case; the page says what will end with it."""
     case = found_case(request, pk, Permission.EXIT_WRITE)
     form = ExitForm(posted(request))
@@ -94,7 +95,7 @@ def case_exit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def outcome_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def outcome_confirm(request: Request, pk: int) -> HttpResponse:
     """Did it last? Asked once, a month after the exit."""
     case = found_case(request, pk, Permission.EXIT_WRITE)
     ending = exit_of(case)

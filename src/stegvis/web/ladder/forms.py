@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from ...actions.ladder import Judgement
 from ...queries.ladder import JudgedPoint, criteria_by_key
 from ...rules.ladder import Mark
-from ..answers import day_field, words_of
+from ..answers import day_field, offer, words_of
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class CriteriaForm(forms.Form):
     def _is_changed(self, point: JudgedPoint) -> bool:
         mark = self.cleaned_data.get(f"mark_{point.pk}") or ""
         note = self.cleaned_data.get(f"note_{point.pk}", "")
-        return f"{mark}|{note}" != self.cleaned_data.get(f"seen_{point.pk}", "")
+        return f"{mark}|{note}" != str(self.cleaned_data.get(f"seen_{point.pk}", ""))
 
 
 class StepForm(forms.Form):
@@ -89,4 +89,4 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self["to_step"].field.choices = list(offered)
+        offer(self, "to_step", offered)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -12,18 +12,19 @@ from django.utils.translation import ngettext
 from ...access import Permission, may, require
 from ...actions.ladder import mark_criteria, move_step
 from ...models import Case
-from ...queries.ladder import LadderOf, ladder_of
+from ...queries.ladder import LadderOf, judged_points, ladder_of
 from ...rules import ladder as rules
 from ...rules.ladder import FIRST_STEP, LAST_STEP
 from ...rules.words import Reason
 from ..attempt import REFUSED, attempt, posted
 from ..case import back, found_case, show_case
 from ..drawing.staircase import Staircase
+from ..request import Request
 from .forms import CriteriaForm, StepForm
 from .stairs import stairs
 
 
-def criteria(request: HttpRequest, pk: int) -> HttpResponse:
+def criteria(request: Request, pk: int) -> HttpResponse:
     """Read the points; judge them where one may."""
     case = found_case(request, pk, Permission.PARTICIPANT_WORK)
     ladder = ladder_of(case)
@@ -50,7 +51,7 @@ def criteria(request: HttpRequest, pk: int) -> HttpResponse:
         form=form,
         ladder=ladder,
         stairs=_stairs(case, ladder),
-        rows={step.number: form.rows(step.points) for step in ladder.steps},
+        rows={step.number: form.rows(judged_points(step)) for step in ladder.steps},
         may_mark=is_open and may(request.actor, Permission.CRITERION_MARK, case),
         may_move=is_open and may(request.actor, Permission.STEP_MOVE, case),
         goes_up=ladder.now.is_reached and case.step < LAST_STEP,
@@ -70,7 +71,7 @@ def _stairs(case: Case, ladder: LadderOf) -> Staircase | None:
     )
 
 
-def step_move(request: HttpRequest, pk: int) -> HttpResponse:
+def step_move(request: Request, pk: int) -> HttpResponse:
     """Move one step; up when every point is green, down with a reason."""
     case = found_case(request, pk, Permission.STEP_MOVE)
     ladder = ladder_of(case)

@@ -20,7 +20,7 @@ def stairs(
     moves: Sequence[Move],
     *,
     current: int,
-    since: date,
+    since: date | None,
     name: str,
     given_name: str,
     today: date,
@@ -31,7 +31,7 @@ def stairs(
     return staircase(
         id="stairs",
         title=_("Utvecklingstrappan för {name}").format(name=name),
-        description=" ".join(_said(step, current, given_name) for step in steps),
+        description=_all_said(steps, current, given_name),
         steps=[_step(step, moves, current, since) for step in steps],
         current=current,
         here=_("{name} är här").format(name=given_name),
@@ -39,7 +39,7 @@ def stairs(
     )
 
 
-def _step(step: LadderStep, moves: Sequence[Move], current: int, since: date) -> Step:
+def _step(step: LadderStep, moves: Sequence[Move], current: int, since: date | None) -> Step:
     return Step(
         number=step.number,
         name=step.name,
@@ -54,12 +54,12 @@ def _criterion(point: Point) -> Criterion:
     return Criterion(point.text, STATES[point.mark], label(point.mark), judged)
 
 
-def _note(step: LadderStep, moves: Sequence[Move], current: int, since: date) -> str:
+def _note(step: LadderStep, moves: Sequence[Move], current: int, since: date | None) -> str:
     """When the step was reached, since when one is here, or how far it is."""
     if step.number < current:
         left = [move.moved_on for move in moves if move.from_step == step.number and not move.is_back]
         return _("Nått {day}").format(day=full_date(left[-1])) if left else ""
-    if step.number == current:
+    if step.number == current and since:
         return _("Här sedan {day}").format(day=full_date(since))
     return _("{done} av {all} klara").format(done=step.done, all=len(step.points))
 
@@ -67,6 +67,12 @@ def _note(step: LadderStep, moves: Sequence[Move], current: int, since: date) ->
 def _move_back(move: Move, today: date) -> MoveBack:
     day = day_and_month(move.moved_on) if move.moved_on.year == today.year else short_date(move.moved_on)
     return MoveBack(move.to_step, _("tillbaka {day}").format(day=day))
+
+
+def _all_said(steps: Sequence[LadderStep], current: int, given_name: str) -> str:
+    """The picture in words, one sentence for each step."""
+    said = [_said(step, current, given_name) for step in steps]
+    return " ".join([*said, _("Alla punkter finns i tabellen under bilden.")])
 
 
 def _said(step: LadderStep, current: int, given_name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -16,13 +16,14 @@ from ...queries.plan import PlanVersion, latest_version, plan_of
 from ...rules.plan import followed
 from ..attempt import CHANGED_MEANWHILE, REFUSED, attempt
 from ..case import found_case, show_case
+from ..request import Request
 from .forms import SPARE_ACTIONS, SPARE_GOALS, PlanForm, as_typed, rows_sent
 from .words import difference
 
 ADD_GOAL, ADD_ACTION, TAKE_NEW = "add_goal", "add_action", "take_new"
 
 
-def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_edit(request: Request, pk: int) -> HttpResponse:
     """Write the next version on top of the one that was read."""
     case = found_case(request, pk, Permission.PLAN_WRITE)
     if request.method != "POST":
@@ -41,7 +42,7 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _changed_meanwhile(request, case, form) or _page(request, case, form, status=REFUSED)
 
 
-def _save(request: HttpRequest, case: Case, said: dict[str, Any]) -> Plan:
+def _save(request: Request, case: Case, said: dict[str, Any]) -> Plan:
     return save_plan(
         case,
         goals=said["goals"],
@@ -72,7 +73,7 @@ def _typed(data: Any, *, goals: bool = False, actions: bool = False, **changes: 
     )
 
 
-def _changed_meanwhile(request: HttpRequest, case: Case, form: PlanForm) -> HttpResponse | None:
+def _changed_meanwhile(request: Request, case: Case, form: PlanForm) -> HttpResponse | None:
     """Somebody saved a version since the page was opened: show what is new above what was typed."""
     base = plan_of(case, _number(form.data.get("base_version")))
     latest = plan_of(case, latest_version(case))
@@ -127,7 +128,7 @@ def _number(said: Any) -> int:
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     case: Case,
     form: PlanForm,
     *,

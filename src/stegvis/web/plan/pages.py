@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -20,19 +20,20 @@ from ..answers import words_of
 from ..attempt import REFUSED, attempt
 from ..case import found_case, show_case
 from ..fields import Option
+from ..request import Request
 from .forms import ActionStatusForm, AnswerForm
 from .words import difference
 
 
 @require_safe
-def plan(request: HttpRequest, pk: int) -> HttpResponse:
+def plan(request: Request, pk: int) -> HttpResponse:
     """The version that counts."""
     case = found_case(request, pk, Permission.PARTICIPANT_READ)
     return plan_page(request, case, plan_of(case, latest_version(case)))
 
 
 @require_safe
-def plan_version(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+def plan_version(request: Request, pk: int, version: int) -> HttpResponse:
     """One version, with what it changed."""
     case = found_case(request, pk, Permission.PARTICIPANT_READ)
     one = plan_of(case, version)
@@ -42,7 +43,7 @@ def plan_version(request: HttpRequest, pk: int, version: int) -> HttpResponse:
 
 
 def plan_page(
-    request: HttpRequest, case: Case, one: PlanVersion | None, *, answer: AnswerForm | None = None, status: int = 200
+    request: Request, case: Case, one: PlanVersion | None, *, answer: AnswerForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of a version; forms only on the latest one of an open case."""
     versions = versions_of(case)
@@ -73,7 +74,7 @@ def status_options(chosen: ActionStatus) -> list[Option]:
     return [Option(value, label, value == chosen) for value, label in words_of(ActionStatus)()]
 
 
-def plan_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_answer(request: Request, pk: int) -> HttpResponse:
     """Record what the participant says of the version that was shown."""
     case = found_case(request, pk, Permission.PLAN_WRITE)
     if request.method != "POST":
@@ -89,7 +90,7 @@ def plan_answer(request: HttpRequest, pk: int) -> HttpResponse:
     return plan_page(request, case, plan_of(case, latest_version(case)), answer=form, status=REFUSED)
 
 
-def _say_answer(request: HttpRequest, answer: PlanAnswer) -> None:
+def _say_answer(request: Request, answer: PlanAnswer) -> None:
     if answer is PlanAnswer.AGREED:
         messages.success(request, _("Deltagaren håller med om planen. Svaret är sparat."))
     else:
@@ -98,7 +99,7 @@ def _say_answer(request: HttpRequest, answer: PlanAnswer) -> None:
 
 
 @require_POST
-def plan_action(request: HttpRequest, pk: int, action_pk: int) -> HttpResponse:
+def plan_action(request: Request, pk: int, action_pk: int) -> HttpResponse:
     """Say how far one thing to do has come."""
     case = found_case(request, pk, Permission.PLAN_WRITE)
     line = get_object_or_404(PlanAction, pk=action_pk, plan__case=case)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -14,10 +14,11 @@ from ...queries.referral import coordinator_periods, coordinators_by_load
 from ..attempt import REFUSED, attempt, posted
 from ..case import back, found_case, show_case
 from ..format import full_date
+from ..request import Request
 from .forms import CoordinatorForm
 
 
-def coordinator_assign(request: HttpRequest, pk: int) -> HttpResponse:
+def coordinator_assign(request: Request, pk: int) -> HttpResponse:
     """Give the case to somebody else; the one before ends the day before."""
     case = found_case(request, pk, Permission.COORDINATOR_ASSIGN)
     periods = coordinator_periods(case)

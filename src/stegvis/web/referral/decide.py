@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -11,11 +11,12 @@ from ...access import Permission
 from ...actions.referral import accept_referral, return_referral
 from ..attempt import REFUSED, attempt
 from ..format import full_date
+from ..request import Request
 from .forms import ReturnForm
 from .pages import accept_form, found_referral, referral_page
 
 
-def referral_accept(request: HttpRequest, pk: int) -> HttpResponse:
+def referral_accept(request: Request, pk: int) -> HttpResponse:
     """Open the case and give it to a coordinator."""
     one = found_referral(request, pk, Permission.REFERRAL_DECIDE)
     if request.method != "POST":
@@ -33,7 +34,7 @@ def referral_accept(request: HttpRequest, pk: int) -> HttpResponse:
     return referral_page(request, one, accept=form, status=REFUSED)
 
 
-def referral_return(request: HttpRequest, pk: int) -> HttpResponse:
+def referral_return(request: Request, pk: int) -> HttpResponse:
     """Send it back with a reason; the receipt tells the referrer what is needed."""
     one = found_referral(request, pk, Permission.REFERRAL_DECIDE)
     if request.method != "POST":

@@ -16,7 +16,7 @@ from ...rules.assessment import INDEPENDENCE_LEVELS
 from ...rules.people import Gender, IdentityNumber, Protection, read_identity_number
 from ...rules.referral import Load, ReferralSource, ReturnReason
 from ...rules.words import Reason
-from ..answers import day_field, kind_field, text_field, yes_or_no_field
+from ..answers import among, day_field, kind_field, offer, text_field, yes_or_no_field
 from ..format import reason
 
 
@@ -103,9 +103,9 @@ class ReferralForm(forms.Form):
     def __init__(self, *args: Any, own_units: Sequence[int] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = Organisation.objects.taking_participants()
-        self["unit"].field.queryset = units
-        self["unit"].field.initial = units.filter(pk__in=own_units).first()
-        self["first_step"].field.choices = [(number, f"{number}. {name}") for number, name in step_names().items()]
+        among(self, "unit", units)
+        self.fields["unit"].initial = units.filter(pk__in=own_units).first()
+        offer(self, "first_step", [(number, f"{number}. {name}") for number, name in step_names().items()])
 
 
 class PaperReferralForm(ReferralForm):
@@ -185,10 +185,9 @@ class CoordinatorForm(forms.Form):
 
 def offer_by_load(form: forms.Form, loads: Sequence[Load]) -> None:
     """The coordinators in the order they should be asked, the first one chosen, each with room in words."""
-    field = form["coordinator"].field
-    field.queryset = User.objects.filter(pk__in=[load.coordinator_id for load in loads])
-    field.choices = [(load.coordinator_id, load_in_words(load)) for load in loads]
-    field.initial = loads[0].coordinator_id if loads else None
+    among(form, "coordinator", User.objects.filter(pk__in=[load.coordinator_id for load in loads]))
+    words = [(load.coordinator_id, load_in_words(load)) for load in loads]
+    offer(form, "coordinator", words, first=loads[0].coordinator_id if loads else None)
 
 
 def load_in_words(load: Load) -> str:

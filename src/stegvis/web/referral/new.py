@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm, Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from ...rules.history import ReadKind
 from ...rules.people import IdentityNumber
 from ..attempt import REFUSED, attempt
 from ..case import show
+from ..request import Request
 from .forms import NumberForm, PaperReferralForm, PersonForm, PersonWithoutNumberForm, ReferralForm
 
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "act", "who", "identity_number", "person"})
@@ -67,7 +68,7 @@ class Draft:
         return [form for form in (self.person, self.referral) if form is not None]
 
 
-def referral_new(request: HttpRequest) -> HttpResponse:
+def referral_new(request: Request) -> HttpResponse:
     """Find or register the person, and send the referral."""
     require(request.actor, Permission.REFERRAL_CREATE)
     if request.method != "POST":
@@ -83,7 +84,7 @@ def referral_new(request: HttpRequest) -> HttpResponse:
     return _saved(request, draft) or _page(request, draft, status=REFUSED)
 
 
-def _start(request: HttpRequest) -> Draft:
+def _start(request: Request) -> Draft:
     """An empty page, or one about somebody whose page the reader comes from."""
     picked = _picked(request.actor, request.GET.get("person", ""))
     if picked is None:
@@ -97,7 +98,7 @@ def _picked(actor: Actor, key: str) -> Participant | None:
     return visible_to(actor, Participant, Permission.PARTICIPANT_NAME).filter(pk=key).first()
 
 
-def _settled(request: HttpRequest, *, no_number: bool, is_saving: bool) -> Draft:
+def _settled(request: Request, *, no_number: bool, is_saving: bool) -> Draft:
     """Who the referral is about, looked up again."""
     data = request.POST if is_saving else None
     referral = _referral_form(request.actor, data, initial=request.POST.dict())
@@ -114,7 +115,7 @@ def _settled(request: HttpRequest, *, no_number: bool, is_saving: bool) -> Draft
 
 
 def _with_number(
-    request: HttpRequest, form: NumberForm, number: IdentityNumber, referral: ReferralForm, *, is_saving: bool
+    request: Request, form: NumberForm, number: IdentityNumber, referral: ReferralForm, *, is_saving: bool
 ) -> Draft:
     participant = person_with_number(number.digits)
     if not is_saving:
@@ -137,7 +138,7 @@ def _is_referrer(actor: Actor) -> bool:
     return not may(actor, Permission.REFERRAL_DECIDE)
 
 
-def _saved(request: HttpRequest, draft: Draft) -> HttpResponse | None:
+def _saved(request: Request, draft: Draft) -> HttpResponse | None:
     """The answer after a save; None when something is to be changed first."""
     if not all(form.is_valid() for form in draft.forms):
         return None
@@ -162,12 +163,12 @@ def _write(actor: Actor, draft: Draft) -> Referral:
     return refer_new_person(person, **said, by=actor)
 
 
-def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+def _kept(request: Request) -> list[tuple[str, str]]:
     """What was typed of the referral while the person is looked for again."""
     return [(name, value) for name, value in request.POST.items() if name not in NOT_KEPT and isinstance(value, str)]
 
 
-def _page(request: HttpRequest, draft: Draft, *, status: int = 200) -> HttpResponse:
+def _page(request: Request, draft: Draft, *, status: int = 200) -> HttpResponse:
     found = draft.participant
     is_hidden = found is not None and found.is_protected and not may(request.actor, Permission.PARTICIPANT_NAME, found)
     context = {

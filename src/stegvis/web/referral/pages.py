@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -17,13 +17,14 @@ from ...rules import referral as rules
 from ...rules.history import ReadKind
 from ...rules.referral import ReferralSource, ReferralStatus, ReturnReason
 from ..case import found, show
+from ..request import Request
 from .forms import AcceptForm, ReturnForm
 
 DECIDED = "decided"
 
 
 @require_safe
-def referral_list(request: HttpRequest) -> HttpResponse:
+def referral_list(request: Request) -> HttpResponse:
     """The queue for those who decide; their own for those who refer."""
     require(request.actor, Permission.REFERRAL_READ)
     page = request.GET.get("page", "")
@@ -44,25 +45,25 @@ def referral_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def referral(request: HttpRequest, pk: int) -> HttpResponse:
+def referral(request: Request, pk: int) -> HttpResponse:
     """One referral: to decide on, or to see what came of it."""
     return referral_page(request, found_referral(request, pk, Permission.REFERRAL_READ))
 
 
 @require_safe
-def referral_receipt(request: HttpRequest, pk: int) -> HttpResponse:
+def referral_receipt(request: Request, pk: int) -> HttpResponse:
     """What the referrer keeps: that it came in, and what was decided."""
     one = found_referral(request, pk, Permission.REFERRAL_READ)
     return show(request, "referral/receipt.html", what_is_said(one), about=[one.participant_id])
 
 
-def found_referral(request: HttpRequest, pk: int, permission: Permission) -> Referral:
+def found_referral(request: Request, pk: int, permission: Permission) -> Referral:
     related = ("participant", "unit", "referred_by", "registered_by", "decided_by", "case", "case__exit")
     return found(request, Referral, permission, *related, pk=pk)
 
 
 def referral_page(
-    request: HttpRequest,
+    request: Request,
     one: Referral,
     *,
     accept: AcceptForm | None = None,
