@@ -29,7 +29,10 @@ NOON = datetime(2026, 11, 21, 12, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
 HARD = "\N{NO-BREAK SPACE}"
 
 
-def made(period: Period = Period(2026, 3), people: int = 500):
+Q3 = Period(2026, 3)
+
+
+def made(period: Period = Q3, people: int = 500):
     small_municipality(people)
     return report_of(period, by=Actor.system("test"), today=TODAY, computed_at=NOON)
 
@@ -140,10 +143,7 @@ def test_pdf_is_tagged_titled_and_in_the_reports_language():
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata.title == "Arbetsmarknadsverksamheten, kvartal 3 2026"
     assert b"<pdfuaid:part>1" in root["/Metadata"].get_data()
-    fonts = {
-        name for page in reader.pages for name in str(page["/Resources"]["/Font"].get_object().values()).split("/")
-    }
-    assert any("Inter" in name for name in embedded_fonts(reader)), fonts
+    assert any("Inter" in name for name in embedded_fonts(reader))
 
 
 def embedded_fonts(reader: pypdf.PdfReader) -> set[str]:

@@ -28,7 +28,7 @@ def on_a_known_day():
 
 @pytest.fixture
 def municipality():
-    return small_municipality(400)
+    return small_municipality(120)
 
 
 def figure(key: str, **query: str) -> str:
@@ -127,6 +127,11 @@ def test_empty_report_and_figures_open(as_role):
 
 
 class TestRecords:
+    @pytest.fixture
+    def municipality(self):
+        """Enough people for several pages."""
+        return small_municipality(400)
+
     def open(self, client, key="exits_to_work", **query):
         return client.get(reverse("indicator_records", args=[key], query={"period": "2025"} | query))
 

@@ -62,7 +62,7 @@ def records_of(
     underlay = facts_of(indicator.reads, Between(period.first_day, period.last_day))
     facts = underlay.facts.during(period, today=today)
     if part_key:
-        facts = facts.by(lambda row: row.unit).get(part_key, type(facts)())
+        facts = facts.by("unit").get(part_key, type(facts)())
     selection = indicator.select(facts)
     protected = _protected() if indicator.counts_people else frozenset()
     base = [row for row in selection.base if getattr(row, "person", None) not in protected]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .period import Period
 
@@ -113,13 +111,20 @@ class Facts:
             seats=tuple(row for row in self.seats if row.on <= last and (row.ends_on is None or row.ends_on >= last)),
         )
 
-    def by(self, group: Callable[[Any], str]) -> dict[str, Facts]:
-        """The same rows divided by what `group` says of each."""
-        divided: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-        for kind in fields(self):
-            for row in getattr(self, kind.name):
-                divided[group(row)][kind.name].append(row)
+    def by(self, group: str) -> dict[str, Facts]:
+        """The same rows divided by one of their columns, `gender` or `unit`."""
+        divided: dict[str, dict[str, list[Fact]]] = {}
+        for kind in KINDS:
+            for row in getattr(self, kind):
+                name = getattr(row, group)
+                try:
+                    divided[name][kind].append(row)
+                except KeyError:
+                    divided.setdefault(name, {}).setdefault(kind, []).append(row)
         return {
             name: Facts(**{kind: tuple(rows) for kind, rows in kinds.items()})  # type: ignore[arg-type]
             for name, kinds in divided.items()
         }
+
+
+KINDS = tuple(kind.name for kind in fields(Facts))

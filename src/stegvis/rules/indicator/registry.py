@@ -142,21 +142,29 @@ def _each_person_once(rows: Iterable[Any]) -> list[Any]:
     return list({row.person: row for row in reversed(list(rows))}.values())[::-1]
 
 
+def _outcomes_of(national: NationalOutcome) -> frozenset[str]:
+    return frozenset(outcome.value for outcome in Outcome if outcome.national is national)
+
+
+WORK, STUDIES = _outcomes_of(NationalOutcome.WORK), _outcomes_of(NationalOutcome.STUDIES)
+
+
 def began_work(row: ExitFact) -> bool:
     """Work on the regular market, with or without support, for at least a month (Kolada U40406).
 
     What was said at the exit counts until somebody has confirmed that it did not hold.
     """
-    return (
-        Outcome(row.outcome).national is NationalOutcome.WORK
-        and row.lasts_a_month is True
-        and row.outcome_held is not False
-    )
+    return row.outcome in WORK and row.lasts_a_month is True and row.outcome_held is not False
 
 
 def began_studies(row: ExitFact) -> bool:
     """Studies that entitle to study aid (Kolada U40409); the month is asked of work alone."""
-    return Outcome(row.outcome).national is NationalOutcome.STUDIES
+    return row.outcome in STUDIES
+
+
+def began_work_or_studies(row: ExitFact) -> bool:
+    """Either of the two (Kolada U40455)."""
+    return began_work(row) or began_studies(row)
 
 
 def _all_of(kind: str) -> Callable[[Facts], Selection]:
@@ -179,9 +187,9 @@ def _people_of(kind: str) -> Callable[[Facts], Selection]:
     return select
 
 
-def _exits_where(*began: Callable[[ExitFact], bool]) -> Callable[[Facts], Selection]:
+def _exits_where(began: Callable[[ExitFact], bool]) -> Callable[[Facts], Selection]:
     def select(facts: Facts) -> Selection:
-        return Selection([row for row in facts.exits if any(test(row) for test in began)], facts.exits)
+        return Selection([row for row in facts.exits if began(row)], facts.exits)
 
     return select
 
@@ -214,7 +222,7 @@ INDICATORS: tuple[Indicator, ...] = (
         unit=ValueUnit.PERCENT,
         population=Population.EXITS,
         reads=("exits",),
-        select=_exits_where(began_work, began_studies),
+        select=_exits_where(began_work_or_studies),
         sum_of=("exits_to_work", "exits_to_studies"),
     ),
     Indicator(

@@ -105,10 +105,10 @@ class _Measured:
         for period in _periods(year):
             during = facts.during(period, today=today)
             self.facts[period, ALL] = during
-            for name, some in during.by(lambda row: f"gender:{row.gender}").items():
-                self.facts[period, name] = some
-            for name, some in during.by(lambda row: part(row.unit)).items():
-                self.facts[period, name] = some
+            for name, some in during.by("gender").items():
+                self.facts[period, f"gender:{name}"] = some
+            for name, some in during.by("unit").items():
+                self.facts[period, part(name)] = some
 
     def parts_of(self, indicator: Indicator) -> set[str]:
         """The units that have any row of the kinds that the figure reads."""
