@@ -21,7 +21,7 @@ SOURCES = (
 ON_PAPER = {
     ReferralSource.EMPLOYMENT_SERVICE: ("Handläggare, Arbetsförmedlingen", "Arbetsförmedlingen, kontor Åsvalla"),
     ReferralSource.SOCIAL_INSURANCE: ("Handläggare, Försäkringskassan",),
-    ReferralSource.SELF: ("",),
+    ReferralSource.SELF: ("Personen själv",),
     ReferralSource.OTHER: ("Rehabkoordinator, Vårdcentralen Malmen", "Frivården", "Komvux, vägledare"),
     ReferralSource.SOCIAL_SERVICES: ("Socialsekreterare, mottagning vuxna", "Socialsekreterare, mottagning unga"),
 }

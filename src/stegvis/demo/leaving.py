@@ -14,6 +14,8 @@ EACH_MEETING = {1: 0.026, 2: 0.034, 3: 0.056, 4: 0.16}
 WORK_SHARE = {1: 9, 2: 15, 3: 26, 4: 35}
 STUDY_SHARE = {1: 7, 2: 10, 3: 12, 4: 13}
 LESS_FOR_WOMEN, MORE_FOR_MEN = 0.82, 1.14
+AT_FIRST, MORE_WITH_TIME = 0.95, 0.25
+"""The municipality gets better at it through the years."""
 OTHERWISE = (
     (Outcome.WORK_MUNICIPAL, 14), (Outcome.OTHER_STUDIES, 7), (Outcome.OTHER_AUTHORITY, 27),
     (Outcome.COMPLETED_COMMISSION, 26), (Outcome.DROPPED_OUT, 16), (Outcome.MOVED, 9), (Outcome.DIED, 1),
@@ -34,14 +36,18 @@ def consider(world: World, life: Life) -> bool:
 
 
 def _outcome(world: World, life: Life, case: rows.Case) -> Outcome:
+    """Every few exits one owes a success, so that a quarter is near its likely share and no lottery."""
     chance = world.chance
-    less = LESS_FOR_WOMEN if life.woman else MORE_FOR_MEN
-    kind = chance.random() * 100
-    work = WORK_SHARE[case.step] * less
-    if kind < work:
-        return Outcome.WORK_REGULAR if chance.random() < 0.62 else Outcome.WORK_SUBSIDISED
-    if kind < work + STUDY_SHARE[case.step]:
+    passed = (world.day - world.start) / (world.today - world.start)
+    work = WORK_SHARE[case.step] * (LESS_FOR_WOMEN if life.woman else MORE_FOR_MEN)
+    studies = STUDY_SHARE[case.step]
+    owed = world.owed[life.woman] + (work + studies) / 100 * (AT_FIRST + MORE_WITH_TIME * passed)
+    succeeds = owed > chance.uniform(0.2, 0.8)
+    world.owed[life.woman] = owed - succeeds
+    if succeeds and chance.random() * (work + studies) < studies:
         return Outcome.STUDIES
+    if succeeds:
+        return Outcome.WORK_REGULAR if chance.random() < 0.62 else Outcome.WORK_SUBSIDISED
     return chance.choices([outcome for outcome, _ in OTHERWISE], [share for _, share in OTHERWISE])[0]
 
 

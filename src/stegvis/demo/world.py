@@ -115,6 +115,8 @@ class World:
         self.case_numbers: dict[int, int] = defaultdict(int)
         self.snoozes: dict[tuple[int, str, int], rows.Snooze] = {}
         self.named: dict[str, Life] = {}
+        self.owed = {True: 0.0, False: 0.0}
+        """Successes owed to women (True) and men, see `leaving`."""
         self.judgements = 1.0
         """How many points are judged at one follow-up, as a factor."""
 
