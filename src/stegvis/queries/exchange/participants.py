@@ -11,7 +11,17 @@ from typing import Any
 from django.db.models import BigIntegerField, CharField, DateField, Max, Q
 
 from ...access import Actor, Permission, visible_to
-from ...models import Case, CoordinatorPeriod, Participant, Place, PlaceCapacity, Placement, Referral, StaffRole
+from ...models import (
+    Baseline,
+    Case,
+    CoordinatorPeriod,
+    Participant,
+    Place,
+    PlaceCapacity,
+    Placement,
+    Referral,
+    StaffRole,
+)
 from ...rules.exchange import (
     PARTICIPANT_COLUMNS,
     KnownPerson,
@@ -38,7 +48,7 @@ IN_FILE = {"number": "case_number", "unit_id": "unit", "programme_id": "programm
 def participant_register(rows: Sequence[ReadRow], *, by: Actor, today: date, to_write: bool = False) -> Register:
     """Everything the rows are compared with; `to_write` locks the people and their cases and places.
 
-    Eighteen statements (sixteen for the system), whatever the number of rows.
+    Twenty statements (nineteen for the system), whatever the number of rows.
     """
     directories = participant_directories(organisation_names())
     cases = _cases_named_in(rows)
@@ -88,13 +98,17 @@ def _visible_ids(ids: Sequence[int], by: Actor) -> frozenset[int]:
 
 
 def known_people(ids: Sequence[int], *, visible: frozenset[int], to_write: bool = False) -> list[KnownPerson]:
-    """People in the columns of a file, with their open case, coordinator and running placements. Seven statements."""
+    """People in the columns of a file, with their open case, coordinator and running placements.
+
+    Eight statements without joins: right after a large import the database knows nothing yet about the new rows, and
+    plans joins badly.
+    """
     their = among("participant_id", ids, BigIntegerField())
     people = Participant.objects.filter(among("pk", ids, BigIntegerField())).order_by("sort_name", "pk")
     cases = Case.objects.filter(their, closed_on__isnull=True)
     if to_write:
         people, cases = people.select_for_update(of=("self",)), cases.select_for_update(of=("self",))
-    open_cases = {row[1]: row for row in cases.values_list("pk", "participant_id", "baseline__locked_on", *CASE)}
+    open_cases = {row[1]: row for row in cases.values_list("pk", "participant_id", *CASE)}
     of_cases = among("case_id", [row[0] for row in open_cases.values()], BigIntegerField())
     closed = dict(
         Case.objects.filter(their, closed_on__isnull=False)
@@ -104,7 +118,8 @@ def known_people(ids: Sequence[int], *, visible: frozenset[int], to_write: bool 
     )
     referrals = Referral.objects.filter(their, status=ReferralStatus.RECEIVED)
     waiting = set(referrals.values_list("participant_id", flat=True))
-    around = Around(open_cases, closed, waiting, *_periods(of_cases), _running(of_cases))
+    locked = set(Baseline.objects.filter(of_cases, locked_on__isnull=False).values_list("case_id", flat=True))
+    around = Around(open_cases, closed, waiting, locked, *_periods(of_cases), _running(of_cases))
     return [_person(row, around, visible) for row in people.values_list("pk", *PERSON)]
 
 
@@ -112,13 +127,14 @@ def known_people(ids: Sequence[int], *, visible: frozenset[int], to_write: bool 
 class Around:
     """What stands around the people.
 
-    By person: the open case, the last closing day, who has a referral waiting. By case: the coordinator's period, the
-    last day of the one before, the placements that run.
+    By person: the open case, the last closing day, who has a referral waiting. By case: whether the
+    starting point is locked, the coordinator's period, the last day of the one before, the placements that run.
     """
 
     open_cases: dict[int, tuple[Any, ...]]
     closed: dict[int, date]
     waiting: set[int]
+    locked: set[int]
     periods: dict[int, tuple[int, int, date]]
     ended: dict[int, date]
     placements: dict[int, list[KnownPlacement]]
@@ -127,7 +143,7 @@ class Around:
 def _person(row: tuple[Any, ...], around: Around, visible: frozenset[int]) -> KnownPerson:
     pk = row[0]
     values: dict[str, Any] = {"stegvis_number": pk, **dict(zip(PERSON, row[1:], strict=True))}
-    case_id, _, locked_on, *case = around.open_cases.get(pk, (None, pk, None))
+    case_id, _, *case = around.open_cases.get(pk, (None, pk))
     if case_id:
         values |= {IN_FILE.get(name, name): value for name, value in zip(CASE, case, strict=True)}
     period = around.periods.get(case_id or 0)
@@ -144,7 +160,7 @@ def _person(row: tuple[Any, ...], around: Around, visible: frozenset[int]) -> Kn
         case_id=case_id,
         last_closed_on=around.closed.get(pk),
         has_waiting_referral=pk in around.waiting,
-        baseline_is_locked=locked_on is not None,
+        baseline_is_locked=case_id in around.locked,
         period_id=period[0] if period else None,
         last_period_ended_on=around.ended.get(case_id or 0),
         placements=running,
@@ -202,7 +218,7 @@ def _seats() -> SeatBook:
 
 
 def export_participants(*, by: Actor) -> tuple[list[int], Iterator[list[Any]]]:
-    """Whom the export holds (their ids, for the reading log), and the rows of the file. Twelve statements."""
+    """Whom the export holds (their ids, for the reading log), and the rows of the file. Fourteen statements."""
     visible = visible_to(by, Participant, Permission.PARTICIPANT_READ).order_by("sort_name", "pk")
     ids = list(visible.values_list("pk", flat=True))
     people = known_people(ids, visible=frozenset(ids))
