@@ -24,7 +24,6 @@ LARGEST_UNPACKED = 300 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_ROWS_LOOKED_AT = 1_100_000
 MOST_COLUMNS = 200
-LONGEST_CELL = 131_072
 DELIMITERS = (";", ",", "\t", "|")
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -104,14 +103,16 @@ def _delimiter(text: str, headings_in: Callable[[Sequence[Any]], int]) -> str:
     lines = "".join(text.splitlines(keepends=True)[:40])
 
     def score(delimiter: str) -> tuple[int, int]:
-        rows = list(csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter))
+        try:
+            rows = list(csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter))
+        except csv.Error:
+            return 0, 0
         return max(map(headings_in, rows), default=0), max(map(len, rows), default=0)
 
     return max(DELIMITERS, key=score)
 
 
 def _parsed(text: str, delimiter: str) -> list[list[str | None]]:
-    csv.field_size_limit(LONGEST_CELL)
     rows: list[list[str | None]] = []
     filled = 0
     try:
