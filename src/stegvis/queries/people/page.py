@@ -134,7 +134,7 @@ def _of_case(case: Case, *, today: date) -> dict[str, Any]:
             closed_on=case.closed_on,
         ),
         "coordinator": _coordinator(case),
-        "ladder": _ladder(case, with_names=True),
+        "ladder": _ladder(case),
         "moves": _moves(case),
         "runs": runs_of(case, placements, today=today),
         "plan": plan_of(case, today=today),
@@ -159,7 +159,7 @@ def _work(participant: Participant, held: frozenset[Permission], *, today: date)
         may=held,
         case=_head_without_history(case),
         coordinator=_coordinator(case),
-        ladder=_ladder(case, with_names=False),
+        ladder=_ladder(case),
         runs=tuple(run for run in runs_of(case, placements, today=today) if not run.is_activity),
         placement=_active(placements, today=today),
     )
@@ -234,20 +234,20 @@ def _coordinator(case: Case) -> CoordinatorNow | None:
     return CoordinatorNow(name=periods[0][0], since=periods[0][1], before=len(periods) - 1)
 
 
-def _ladder(case: Case, *, with_names: bool) -> tuple[LadderStep, ...]:
+def _ladder(case: Case) -> tuple[LadderStep, ...]:
     marks = {row.criterion_id: row for row in CriterionMark.objects.filter(case=case).select_related("marked_by")}
     criteria = Criterion.objects.filter(step__ladder__valid_to__isnull=True).select_related("step")
     steps: dict[int, tuple[str, list[Point]]] = {}
     for criterion in criteria.order_by("step__number", "position"):
         _, points = steps.setdefault(criterion.step.number, (criterion.step.name, []))
-        points.append(_point(criterion.text, marks.get(criterion.pk), with_names=with_names))
+        points.append(_point(criterion.text, marks.get(criterion.pk)))
     return tuple(LadderStep(number, name, tuple(points)) for number, (name, points) in steps.items())
 
 
-def _point(text: str, row: CriterionMark | None, *, with_names: bool) -> Point:
+def _point(text: str, row: CriterionMark | None) -> Point:
     if row is None:
         return Point(text, Mark.RED)
-    by = row.marked_by.name if with_names and row.marked_by else ""
+    by = row.marked_by.name if row.marked_by else ""
     return Point(text, Mark(row.mark), row.marked_on, by)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from stegvis.queries.people import ParticipantPage
 from stegvis.queries.people.chain import TIMELINE_MONTHS, timeline_from
-from stegvis.queries.people.parts import Move
+from stegvis.queries.people.parts import Move, Run
 from stegvis.rules.activity import FULL_TIME_HOURS, GAP_DAYS
 from stegvis.web import format
 from stegvis.web.answers import as_sentence
@@ -45,7 +45,7 @@ def timeline_of(page: ParticipantPage) -> Timeline | None:
         title=_("Insatser och luckor sedan {day}").format(day=format.full_date(since)),
         description=_gaps_in_words(page),
         activities=[
-            Activity(as_sentence(format.label(run.row)), run.detail, run.starts_on, run.ends_on, run.hours_per_week)
+            Activity(as_sentence(format.label(run.row)), _detail(run), run.starts_on, run.ends_on, run.hours_per_week)
             for run in page.runs
         ],
         steps=spells_of(page.moves, opened_on=case.opened_on, step_now=case.step),
@@ -55,6 +55,11 @@ def timeline_of(page: ParticipantPage) -> Timeline | None:
         most_months=TIMELINE_MONTHS,
         shortest_gap_days=GAP_DAYS + 1,
     )
+
+
+def _detail(run: Run) -> str:
+    """The name of it, unless that only repeats the kind."""
+    return "" if run.detail.casefold() == format.label(run.row).casefold() else run.detail
 
 
 def _gaps_in_words(page: ParticipantPage) -> str:

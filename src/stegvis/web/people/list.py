@@ -107,9 +107,7 @@ def filter_options(found: ParticipantList) -> dict[str, list[Option]]:
             everyone + [(str(step), _("Steg {step}").format(step=step)) for step in range(FIRST_STEP, LAST_STEP + 1)],
             wanted.step,
         ),
-        "without_activity": _marked(
-            [("", _("Alla")), ("1", _("Utan insats"))], "1" if wanted.without_activity else ""
-        ),
+        "without_activity": _marked([("", _("Alla")), ("1", _("Utan insats"))], "1" if wanted.without_activity else ""),
         "status": _marked([("", _("Pågår")), ("closed", _("Avslutade"))], "closed" if wanted.closed else ""),
     }
 
