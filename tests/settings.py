@@ -9,8 +9,10 @@ os.environ["STEGVIS_DATABASE_ROLE"] = "owner"
 os.environ["STEGVIS_DEBUG"] = "1"  # static files under their plain names, straight from their folders
 
 from stegvis.settings import *  # noqa: F403
-from stegvis.settings import PASSWORD_HASHERS
+from stegvis.settings import DATABASES, PASSWORD_HASHERS, PREPARED
 
 DEBUG = False
 # Argon2 is slow on purpose.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
+# As the application does it, though the owner's role is needed to make test databases.
+DATABASES["default"]["OPTIONS"] |= PREPARED

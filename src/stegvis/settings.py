@@ -54,7 +54,10 @@ DATABASE_URL = os.environ.get("DATABASE_URL") or embedded.url(embedded.APP)
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL") or (
     os.environ.get("DATABASE_URL") or embedded.url(embedded.OWNER)
 )
+# The application's statements are planned once; migrations hold several statements in one and cannot be.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 0}
 DATABASES = {"default": database_from(DATABASE_OWNER_URL if AS_OWNER else DATABASE_URL)}
+DATABASES["default"]["OPTIONS"] |= {} if AS_OWNER else PREPARED
 DATABASE_APP_ROLE = database_from(DATABASE_URL)["USER"]
 
 AUTH_USER_MODEL = "stegvis.User"
@@ -67,7 +70,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.humanize",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -145,10 +147,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -165,8 +164,6 @@ SOCIALACCOUNT_ADAPTER = "stegvis.outside.login.MunicipalLoginAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_ON_GET = False
-SOCIALACCOUNT_ONLY = False
 OIDC_URL = os.environ.get("STEGVIS_OIDC_URL", "")
 OIDC_APP = {
     "provider_id": "oidc",

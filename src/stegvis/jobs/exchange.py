@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pghistory
 from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
 from stegvis.access import Actor
 from stegvis.actions import exchange
 from stegvis.models import ImportRun
+from stegvis.models.acting import acting
 
 
 @app.task(name="exchange.preview")
@@ -31,7 +31,7 @@ def _work(run_id: int, act: Callable[..., None]) -> None:
     if run is None:
         return
     by = Actor.of(run.started_by) if run.started_by else Actor.system("import")
-    with exchange.working_on(run_id) as tell, pghistory.context(user=by.user_id, role=by.role_key):
+    with exchange.working_on(run_id) as tell, acting(user=by.user_id, role=by.role_key):
         if tell is not None:
             act(run, by=by, tell=tell)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pghistory
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
 from stegvis.access import Actor, NotAllowed
+from stegvis.models.acting import acting
 from stegvis.web.refused import refused
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -27,7 +27,7 @@ class ActorMiddleware:
         request.actor = Actor.of(request.user)
         if request.method in READING:
             return self.get_response(request)
-        with pghistory.context(user=request.actor.user_id, role=request.actor.role_key):
+        with acting(user=request.actor.user_id, role=request.actor.role_key):
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
