@@ -9,8 +9,10 @@ from .world import World
 
 PEOPLE_PER_MUNICIPALITY = 2500
 """A larger demonstration gets its places once more for so many participants."""
-TRIAL = 300
+TRIAL = 600
 """So many participants tell how many events one leaves behind."""
+MARGIN = 1.02
+"""In a larger municipality places are scarcer, and the trial may have been a lively one."""
 
 
 def simulate(*, participants: int, years: int, seed: int, today: date, events: int = 0) -> World:
@@ -40,5 +42,5 @@ def _judgements(*, participants: int, years: int, seed: int, today: date, events
         len(_live(participants=few, years=years, seed=seed, today=today, judgements=judgements).events) / few
         for judgements in (1.0, 3.0)
     )
-    wanted = events / participants * 1.03
+    wanted = events / participants * MARGIN
     return max(1.0, 1 + 2 * (wanted - one) / (three - one))
