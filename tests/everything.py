@@ -57,7 +57,7 @@ def show(name: str, began: float) -> None:
 def tests(arguments: list[str], browser: str | None) -> int:
     """Pytest, whose own closing line comes last; unless the browser is missing, which is said louder."""
     own = dict(os.environ, STEGVIS_CHROMIUM=browser or "")
-    without = [] if browser else ["--ignore=tests/browser"]
+    without = [] if browser else ["--ignore=tests/browser", "--ignore=tests/story"]
     done = subprocess.run([str(BIN / "pytest"), *without, *arguments], cwd=ROOT, env=own, check=False)
     if not browser:
         print(f"!!! THE BROWSER TESTS WERE NOT RUN: chromium is missing. Install it: {INSTALL_CHROMIUM} !!!")
