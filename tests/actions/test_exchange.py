@@ -473,7 +473,7 @@ def fresh(run: ImportRun) -> ImportRun:
 PLACE_HEADINGS = {
     "host": "Värd", "kind": "Slags värd", "name": "Arbetsplats", "field": "Område", "forms": "Former",
     "days": "Halvdagar", "from": "Självständighet från", "to": "Självständighet till", "seats": "Platser",
-    "since": "Platser från", "opened": "Öppnad", "licence": "Körkort", "swedish": "Lägsta svenska", "agreement": "Avtal",
+    "since": "Platser från", "opened": "Öppnad", "licence": "Körkort", "swedish": "Lägsta svenska",
 }  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def import_upload(request: Request, kind: str) -> HttpResponse:
     """Choose a file; it is read in the background."""
     file_kind = kind_of(kind)
     require(request.actor, MAY_IMPORT[file_kind])
-    form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         run = exchange.start_import(file_kind, content=file.read(), file_name=file.name or "", by=request.actor)
@@ -99,7 +99,7 @@ def run_page(request: Request, run: ImportRun, context: dict[str, Any], *, statu
     context |= {
         "status": ImportStatus(run.status),
         "problems": [kept(problem) for problem in run.problems],
-        "notices": [kept(notice) for notice in run.notices],
+        "worth_knowing": [kept(notice) for notice in run.notices],
         "page": page,
         "kind": kind,
         "tabs": [(each, run.counts[each]) for each in RowKind if run.counts.get(each)],
