@@ -197,6 +197,7 @@ def test_the_manager_neither_starts_nor_answers_for_the_participant(as_role, ask
     client = as_manager(as_role, asked)
     for act in ("placement_answer_for_participant", "placement_start", "placement_end", "placement_give_up"):
         assert client.post(reverse(act, args=[asked.pk]), sent(act)).status_code == 403
+        assert client.post(reverse(act, args=[asked.pk]), {}).status_code == 403
     asked.refresh_from_db()
     assert asked.status == PlacementStatus.HOST_ASKED
 

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ...access import NotAllowed, NotAllowedNow, Permission
+from ...access import NotAllowed, NotAllowedNow, Permission, require
 from ...actions import placement as actions
 from ...models import Placement
 from ...queries.placement import PlacementPage, placement_page, readable
@@ -159,12 +159,14 @@ def _done(
     pk: int,
     *,
     name: str,
+    permission: Permission,
     form: BaseForm,
     act: Callable[[Placement, Any], Placement],
     said: str,
 ) -> HttpResponse:
     """Do what the form asks, or show the page again with every reason and what was typed."""
     one = _found(request, pk)
+    require(request.actor, permission, one)
     if form.is_valid():
         made = attempt(form, lambda: act(one, form.cleaned_data))
         if made is not None:
@@ -188,7 +190,7 @@ def placement_answer_for_participant(request: Request, pk: int) -> HttpResponse:
     if request.POST.get("answer") == Answer.NO:
         said = _("Nej är noterat. Förslaget är avslutat.")
     return _done(
-        request, pk, name="answer_for_participant", form=form,
+        request, pk, name="answer_for_participant", permission=Permission.PLACEMENT_PROPOSE, form=form,
         act=lambda one, read: actions.answer_for_participant(one, **read, by=request.actor), said=said,
     )  # fmt: skip
 
@@ -201,7 +203,7 @@ def placement_answer_for_host(request: Request, pk: int) -> HttpResponse:
     if request.POST.get("answer") == Answer.NO:
         said = _("Nej är noterat. Förslaget är avslutat.")
     return _done(
-        request, pk, name="answer_for_host", form=form,
+        request, pk, name="answer_for_host", permission=Permission.PLACEMENT_ANSWER_FOR_HOST, form=form,
         act=lambda one, read: actions.answer_for_host(one, **read, by=request.actor), said=said,
     )  # fmt: skip
 
@@ -223,7 +225,7 @@ def placement_end(request: Request, pk: int) -> HttpResponse:
     """End what runs; the seat is free from the next day."""
     form = EndForm(request.POST)
     return _done(
-        request, pk, name="end", form=form,
+        request, pk, name="end", permission=Permission.PLACEMENT_END, form=form,
         act=lambda one, read: actions.end_placement(one, **read, by=request.actor),
         said=_("Placeringen är avslutad. Platsen är fri från nästa dag."),
     )  # fmt: skip
@@ -234,7 +236,7 @@ def placement_give_up(request: Request, pk: int) -> HttpResponse:
     """Take back what has not started."""
     form = GiveUpForm(request.POST)
     return _done(
-        request, pk, name="give_up", form=form,
+        request, pk, name="give_up", permission=Permission.PLACEMENT_PROPOSE, form=form,
         act=lambda one, read: actions.give_up_placement(one, **read, by=request.actor),
         said=_("Förslaget är tillbakadraget."),
     )  # fmt: skip
