@@ -123,7 +123,7 @@ ADDRESSES: dict[str, Address] = {
     "place_edit": same(ALL_PLACES, ALL_PLACES, pk="place"),
     "place_capacity": same(post=ALL_PLACES, pk="place"),
     "place_close": same(post=ALL_PLACES, pk="place"),
-    "match": Address(FILE, CASE, keys=PERSON),
+    "match": Address(FILE | roles("work_supervisor"), CASE, keys=PERSON),
     "placement": about(AT_PLACE, other=ALL_PLACES, **AT),
     "placement_answer_for_participant": about(post=CASE, **AT),
     "placement_answer_for_host": about(post=CASE | HOST_SIDE, other=ALL_PLACES, **AT),
