@@ -172,7 +172,7 @@ def test_somebody_without_a_number_is_registered_with_day_of_birth(as_role, unit
     ("changes", "said"),
     [
         pytest.param({"given_name": ""}, "Förnamn: Behöver fyllas i", id="no given name"),
-        pytest.param({"receives_income_support": ""}, "försörjningsstöd?: Behöver fyllas i", id="no answer"),
+        pytest.param({"receives_income_support": ""}, "försörjningsstöd? Behöver fyllas i", id="no answer"),
         pytest.param({"children_in_household": "två"}, "Skriv ett heltal", id="children in words"),
         pytest.param({"children_in_household": "-1"}, "Minst 0", id="children below none"),
         pytest.param({"unit": "99999"}, "Det valet finns inte", id="unknown unit"),
@@ -266,7 +266,7 @@ def test_somebody_outside_the_target_group_needs_a_written_reason(intake, unit):
     url = reverse("referral_accept", args=[one.pk])
     answer = intake.post(url, accepted_by(coordinator))
     assert answer.status_code == 422
-    assert "Varför antas personen ändå?: Behöver fyllas i" in text(answer)
+    assert "Varför antas personen ändå? Behöver fyllas i" in text(answer)
     intake.post(url, accepted_by(coordinator, accepted_anyway_because="Sonen bor hos henne"))
     assert Case.objects.count() == 1
 

@@ -65,14 +65,16 @@ class ReferralList:
         return self.page + 1 if self.last < self.total else None
 
 
-def referral_list(actor: Actor, *, today: date, shows_waiting: bool, page: int) -> ReferralList:
+def referral_list(actor: Actor, *, today: date, shows_waiting: bool | None, page: int) -> ReferralList:
     """The queue (children in the household first, then income support, then who has waited longest), or the decided.
 
-    Two statements, whatever the number of rows.
+    When neither is asked for: the queue, unless it is empty. Two statements, whatever the number of rows.
     """
     visible = visible_to(actor, Referral)
     is_waiting = Q(status=ReferralStatus.RECEIVED)
     numbers = visible.aggregate(waiting=Count("pk", filter=is_waiting), decided=Count("pk", filter=~is_waiting))
+    if shows_waiting is None:
+        shows_waiting = bool(numbers["waiting"]) or not numbers["decided"]
     total = numbers["waiting"] if shows_waiting else numbers["decided"]
     page = max(1, min(page, -(-total // ROWS_ON_PAGE)))
     chosen = in_queue_order(visible.filter(is_waiting)) if shows_waiting else _latest_first(visible.exclude(is_waiting))

@@ -45,7 +45,7 @@ def reasons_not_to_move(
     elif abs(to_step - from_step) != 1:
         reasons.append(Reason("Flytta ett steg i taget, från steg {step}.", at="to_step", step=from_step))
     if to_step > from_step and not step_is_reached(marks_below):
-        reasons.append(Reason("Alla punkter på steg {step} är inte klara än.", at="to_step", step=from_step))
+        reasons.append(Reason("Några punkter på steg {step} är inte klara än.", at="to_step", step=from_step))
     if to_step < from_step and not reason.strip():
         reasons.append(Reason("Skriv varför steget ändras nedåt.", at="reason"))
     if moved_on > today:

@@ -1,6 +1,6 @@
 """A form's fields made ready to print (formulärfält): kind, kept value, choices, errors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,8 +89,14 @@ def field_view(bound: BoundField) -> FieldView:
     )
 
 
-def form_errors(form: BaseForm) -> list[FormError]:
-    """The form's errors in the order of the page: those about the whole first."""
+def form_errors(asked: BaseForm | Sequence[BaseForm]) -> list[FormError]:
+    """Every error of a form, or of several on one page, in the order of the page: those about the whole first."""
+    if isinstance(asked, BaseForm):
+        return _errors_of(asked)
+    return [error for form in asked for error in _errors_of(form)]
+
+
+def _errors_of(form: BaseForm) -> list[FormError]:
     whole = [FormError(text) for error in form.non_field_errors().as_data() for text in in_plain_words(error)]
     views = [field_view(bound) for bound in form]
     return whole + [FormError(_at_field(view, error), _target(view)) for view in views for error in view.errors]
@@ -102,6 +108,8 @@ def refusals(reasons: Iterable[Reason | str]) -> list[FormError]:
 
 
 def _at_field(view: FieldView, error: str) -> str:
+    if view.label.endswith("?"):
+        return gettext("{label} {error}").format(label=view.label, error=error)
     return gettext("{label}: {error}").format(label=view.label, error=error)
 
 

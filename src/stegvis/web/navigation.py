@@ -35,7 +35,10 @@ def _entry(label: str, url_name: str, *more_sections: str) -> Entry:
     return Entry(label, url_name, frozenset({url_name.partition("_")[0], *more_sections}))
 
 
-ABOUT_A_PERSON = ("people", "case", "assessment", "plan", "ladder", "activity", "match", "placement", "exit", "privacy")
+ABOUT_A_PERSON = (
+    "people", "case", "mapping", "plan", "criteria", "step", "activity", "match", "placement", "outcome", "coordinator",
+    "privacy",
+)  # fmt: skip
 
 TODAY = _entry(gettext_noop("Idag"), "today")
 REFERRALS = _entry(gettext_noop("Anvisningar"), "referral_list")

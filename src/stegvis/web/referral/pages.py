@@ -27,16 +27,17 @@ DECIDED = "decided"
 def referral_list(request: Request) -> HttpResponse:
     """The queue for those who decide; their own for those who refer."""
     require(request.actor, Permission.REFERRAL_READ)
-    page = request.GET.get("page", "")
+    page, status = request.GET.get("page", ""), request.GET.get("status", "")
+    decides = may(request.actor, Permission.REFERRAL_DECIDE)
     listed = list_of_referrals(
         request.actor,
         today=localdate(),
-        shows_waiting=request.GET.get("status") != DECIDED,
+        shows_waiting=status != DECIDED if status or decides else None,
         page=int(page) if page.isdecimal() else 1,
     )
     context = {
         "listed": listed,
-        "decides": may(request.actor, Permission.REFERRAL_DECIDE),
+        "decides": decides,
         "may_create": may(request.actor, Permission.REFERRAL_CREATE),
         "counts": {"referral_list": listed.waiting},
     }
