@@ -11,7 +11,7 @@ PEOPLE_PER_MUNICIPALITY = 2500
 """A larger demonstration gets its places once more for so many participants."""
 TRIAL = 600
 """So many participants tell how many events one leaves behind."""
-MARGIN = 1.02
+MARGIN = 1.05
 """In a larger municipality places are scarcer, and the trial may have been a lively one."""
 
 
