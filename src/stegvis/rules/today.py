@@ -101,7 +101,7 @@ class WorkLine:
     case_id: int
     subject_id: int
     due_on: date
-    when: Reason
+    when: Reason | None
     when_note: Reason
     why: Reason
     because: Reason
@@ -142,16 +142,33 @@ def in_order(lines: Iterable[WorkLine], *, today: date) -> list[WorkLine]:
     )
 
 
+WEEKDAYS = (
+    N_("På måndag"),
+    N_("På tisdag"),
+    N_("På onsdag"),
+    N_("På torsdag"),
+    N_("På fredag"),
+    N_("På lördag"),
+    N_("På söndag"),
+)
+
+
+def said_when(due_on: date, today: date) -> Reason | None:
+    """The day as one says it, from today and a week on; None when only the date says it."""
+    days = (due_on - today).days
+    if days in (0, 1):
+        return Reason("I dag") if days == 0 else Reason("I morgon")
+    return Reason(WEEKDAYS[due_on.weekday()]) if 1 < days < 7 else None
+
+
 def _in_days(due_on: date, today: date) -> Reason:
     days = (due_on - today).days
-    if days == 0:
-        return Reason("senast i dag")
-    if days == 1:
-        return Reason("senast i morgon")
+    if days in (0, 1):
+        return Reason("senast")
     if days == -1:
-        return Reason("skulle ha varit klart i går")
+        return Reason("skulle varit klart i går")
     if days < 0:
-        return Reason("skulle ha varit klart för {days} dagar sedan", days=-days)
+        return Reason("{days} dagar sen", days=-days)
     return Reason("om {days} dagar", days=days)
 
 
@@ -163,7 +180,7 @@ def _line(  # noqa: PLR0917 (short sentences at the call, all of different types
         case_id=case.case_id,
         subject_id=case.case_id,
         due_on=due_on,
-        when=Reason("{day}", day=due_on),
+        when=said_when(due_on, today),
         when_note=_in_days(due_on, today),
         why=why,
         because=because,
@@ -344,7 +361,7 @@ def referral_line(
         case_id=0,
         subject_id=referral_id,
         due_on=due,
-        when=Reason("{day}", day=due),
+        when=said_when(due, today),
         when_note=_in_days(due, today),
         why=why,
         because=Reason("En anvisning får svar inom {days} dagar.", days=REFERRAL_DAYS),
@@ -361,7 +378,7 @@ def host_question_line(
         case_id=case_id,
         subject_id=placement_id,
         due_on=due,
-        when=Reason("{day}", day=due),
+        when=said_when(due, today),
         when_note=_in_days(due, today),
         why=Reason("{name} vill gärna komma till {place} och väntar på svar.", name=name, place=place_name),
         because=Reason("Ett förslag får svar inom {days} dagar.", days=HOST_ANSWER_DAYS),

@@ -32,9 +32,9 @@ WORDS = (
     gettext_noop("tio"), gettext_noop("elva"), gettext_noop("tolv"),
 )  # fmt: skip
 SNOOZE_REASONS = (
-    gettext_lazy("Väntar på svar"),
-    gettext_lazy("Deltagaren är sjuk eller ledig"),
-    gettext_lazy("Annat är viktigare i dag"),
+    gettext_lazy("Väntar på svar."),
+    gettext_lazy("Deltagaren är sjuk eller ledig."),
+    gettext_lazy("Annat är viktigare i dag."),
 )
 ACT: dict[WorkRule, tuple[str, Callable[[WorkLine, Person], int]]] = {
     WorkRule.OBJECTION: ("plan", lambda line, person: line.case_id),
@@ -57,6 +57,29 @@ ACT: dict[WorkRule, tuple[str, Callable[[WorkLine, Person], int]]] = {
     WorkRule.NO_COORDINATOR: ("coordinator_assign", lambda line, person: line.case_id),
 }
 """Where each rule leads: the address and the key it takes."""
+
+
+TOPICS: dict[WorkRule, str] = {
+    WorkRule.OBJECTION: gettext_noop("invändning mot planen"),
+    WorkRule.PLACEMENT_OVERDUE: gettext_noop("placering att avsluta"),
+    WorkRule.READY_TO_START: gettext_noop("placering att starta"),
+    WorkRule.PLACEMENT_ENDS: gettext_noop("placering som slutar"),
+    WorkRule.MAPPING_MISSING: gettext_noop("kartläggning"),
+    WorkRule.PLAN_MISSING: gettext_noop("första planen"),
+    WorkRule.NO_ACTIVITY: gettext_noop("utan insats"),
+    WorkRule.PLAN_STALE: gettext_noop("ny plan"),
+    WorkRule.PLAN_UNANSWERED: gettext_noop("svar på planen"),
+    WorkRule.ACTION_LATE: gettext_noop("sak i planen"),
+    WorkRule.PARTICIPANT_UNANSWERED: gettext_noop("svar på förslag"),
+    WorkRule.HOST_UNANSWERED: gettext_noop("svar från värden"),
+    WorkRule.AGREEMENT_ENDS: gettext_noop("avtal som går ut"),
+    WorkRule.SAME_STEP: gettext_noop("länge på samma steg"),
+    WorkRule.CONFIRM_OUTCOME: gettext_noop("utfall att bekräfta"),
+    WorkRule.HOST_ASKED: gettext_noop("fråga om plats"),
+    WorkRule.REFERRAL_WAITING: gettext_noop("anvisning"),
+    WorkRule.NO_COORDINATOR: gettext_noop("utan koordinator"),
+}
+"""What each rule is about, in a word or two."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +121,7 @@ def _page(request: HttpRequest, *, refused: NotAllowedNow | None = None) -> Http
         "ages": _ages(found),
         "days": _days(day),
         "why": [Option(str(reason), str(reason)) for reason in SNOOZE_REASONS],
+        "topics": TOPICS,
         "refusals": refused.reasons if refused else [],
         "counts": {"today": len(found.lines)},
     }
