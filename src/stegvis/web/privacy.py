@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from stegvis.web.attempt import REFUSED
 from stegvis.web.format import reason
 from stegvis.web.people.list import _whole
 from stegvis.web.people.page import role_words
+from stegvis.web.request import Request
 
 SCREENS = {
     "participant": gettext_lazy("deltagarsidan"),
@@ -81,14 +82,14 @@ class LogForm(forms.Form):
 
 @never_cache
 @require_http_methods(["GET", "HEAD"])
-def show_log(request: HttpRequest) -> HttpResponse:
+def show_log(request: Request) -> HttpResponse:
     """The log, newest first, as the address asks."""
     wanted = wanted_from(request.GET)
     return _show(request, LogForm(initial=_as_typed(wanted)), wanted)
 
 
 @require_POST
-def find_in_log(request: HttpRequest) -> HttpResponse:
+def find_in_log(request: Request) -> HttpResponse:
     """What to look for becomes an address without any identity number in it."""
     require(request.actor, Permission.LOG_READ)
     form = LogForm(request.POST)
@@ -98,7 +99,7 @@ def find_in_log(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('read_log')}?{urlencode(asked)}" if asked else reverse("read_log"))
 
 
-def _show(request: HttpRequest, form: LogForm, wanted: LogWanted, status: int = 200) -> HttpResponse:
+def _show(request: Request, form: LogForm, wanted: LogWanted, status: int = 200) -> HttpResponse:
     found = read_log(request.actor, wanted, now=timezone.now())
     log_read([wanted.person] if wanted.person else [], by=request.actor, screen="read_log", kind=ReadKind.LIST)
     query = {"person": wanted.person, "named": wanted.named, "kind": wanted.kind, "day": wanted.day}

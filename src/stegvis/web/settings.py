@@ -10,7 +10,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -30,6 +30,7 @@ from stegvis.web.attempt import REFUSED, attempt
 from stegvis.web.fields import Option
 from stegvis.web.format import full_date, reason
 from stegvis.web.people.list import _whole
+from stegvis.web.request import Request
 
 
 class UserForm(forms.Form):
@@ -86,7 +87,7 @@ class RoleForm(forms.Form):
 
 
 @require_safe
-def settings_index(request: HttpRequest) -> HttpResponse:
+def settings_index(request: Request) -> HttpResponse:
     """Users and units."""
     require(request.actor, Permission.SETTINGS_WRITE)
     today = timezone.localdate()
@@ -107,7 +108,7 @@ def settings_index(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def user_new(request: HttpRequest) -> HttpResponse:
+def user_new(request: Request) -> HttpResponse:
     """Register somebody; the next page gives the link with which they choose a password."""
     require(request.actor, Permission.SETTINGS_WRITE)
     form = UserForm(request.POST if request.method == "POST" else None)
@@ -121,7 +122,7 @@ def user_new(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def user_settings(request: HttpRequest, pk: int) -> HttpResponse:
+def user_settings(request: Request, pk: int) -> HttpResponse:
     """One user: the facts, the roles, the way in."""
     require(request.actor, Permission.SETTINGS_WRITE)
     user = get_object_or_404(User, pk=pk)
@@ -135,7 +136,7 @@ def user_settings(request: HttpRequest, pk: int) -> HttpResponse:
     return _show_user(request, user, form=form, status=REFUSED if form.is_bound else 200)
 
 
-def _show_user(request: HttpRequest, user: User, *, status: int = 200, **shown: Any) -> HttpResponse:
+def _show_user(request: Request, user: User, *, status: int = 200, **shown: Any) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "person": user,
@@ -151,7 +152,7 @@ def _show_user(request: HttpRequest, user: User, *, status: int = 200, **shown: 
 
 
 @require_POST
-def user_role_give(request: HttpRequest, pk: int) -> HttpResponse:
+def user_role_give(request: Request, pk: int) -> HttpResponse:
     """Give a role; it holds from the day, at the user's next request."""
     require(request.actor, Permission.SETTINGS_WRITE)
     user = get_object_or_404(User, pk=pk)
@@ -165,7 +166,7 @@ def user_role_give(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def user_role_end(request: HttpRequest, pk: int, role_pk: int) -> HttpResponse:
+def user_role_end(request: Request, pk: int, role_pk: int) -> HttpResponse:
     """End a role; yesterday is the last day, so that the right is gone at the next request."""
     require(request.actor, Permission.SETTINGS_WRITE)
     staff_role = get_object_or_404(StaffRole.objects.select_related("user"), pk=role_pk, user=pk)
@@ -182,7 +183,7 @@ def user_role_end(request: HttpRequest, pk: int, role_pk: int) -> HttpResponse:
     return redirect("settings_user", pk=pk)
 
 
-def _is_own_way_in(request: HttpRequest, staff_role: StaffRole) -> bool:
+def _is_own_way_in(request: Request, staff_role: StaffRole) -> bool:
     return staff_role.user_id == request.actor.user_id and staff_role.role == Role.ADMINISTRATOR
 
 
@@ -200,7 +201,7 @@ def _ended(last_day: date) -> str:
 
 @never_cache
 @require_POST
-def user_password_link(request: HttpRequest, pk: int) -> HttpResponse:
+def user_password_link(request: Request, pk: int) -> HttpResponse:
     """A link with which the user chooses a password, shown once: it holds for one use."""
     require(request.actor, Permission.SETTINGS_WRITE)
     user = get_object_or_404(User, pk=pk)

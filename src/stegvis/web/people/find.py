@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,11 +23,12 @@ from stegvis.web.attempt import REFUSED, attempt, posted
 from stegvis.web.case import show
 from stegvis.web.people.forms import PersonForm, SearchForm, as_typed
 from stegvis.web.people.page import beside
+from stegvis.web.request import Request
 
 
 @never_cache
 @require_safe
-def participant_new(request: HttpRequest) -> HttpResponse:
+def participant_new(request: Request) -> HttpResponse:
     """Somebody new begins with a search; the form comes after one that found nobody, together with the referral."""
     require(request.actor, Permission.REFERRAL_CREATE)
     return render(request, "people/search.html", {"form": SearchForm(), "found": None, "open_url": "", "new": None})
@@ -35,7 +36,7 @@ def participant_new(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_POST
-def people_search(request: HttpRequest) -> HttpResponse:
+def people_search(request: Request) -> HttpResponse:
     """The answer to a search, logged with whom it found. What was typed stands in no address and in no log."""
     require(request.actor, Permission.PARTICIPANT_SEARCH)
     form = SearchForm(request.POST)
@@ -60,7 +61,7 @@ def people_search(request: HttpRequest) -> HttpResponse:
     return render(request, "people/search.html", context)
 
 
-def _open_url(request: HttpRequest, found: Found) -> str:
+def _open_url(request: Request, found: Found) -> str:
     """Opening with a reason, for the roles that may; never for somebody with protected identity."""
     if found.elsewhere is None or found.elsewhere.is_protected:
         return ""
@@ -79,7 +80,7 @@ def _for_new(found: Found, typed: str) -> dict[str, str]:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def participant_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def participant_edit(request: Request, pk: int) -> HttpResponse:
     """Change what is known of a person; a number that is there stays."""
     person = get_object_or_404(Participant, pk=pk)
     require(request.actor, Permission.PARTICIPANT_WRITE, person)
@@ -93,7 +94,7 @@ def participant_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "people/edit.html", context, about=[person.pk], status=REFUSED if form.is_bound else 200)
 
 
-def _log_number_that_is_here(request: HttpRequest, form: PersonForm) -> None:
+def _log_number_that_is_here(request: Request, form: PersonForm) -> None:
     """A refused number tells that somebody is here: that is a search too, and is logged as one."""
     found = find_people(request.actor, form.data.get("identity_number", ""), today=timezone.localdate())
     if found.sought is Sought.NUMBER and found.participant_ids:

@@ -69,7 +69,7 @@ class PersonForm(forms.Form):
         known = list(zones)
         if about and about.travel_zone and about.travel_zone not in known:
             known.append(about.travel_zone)
-        self.fields["travel_zone"].choices = [("", _("Vet inte"))] + [(zone, zone) for zone in known]  # type: ignore[attr-defined]
+        self.fields["travel_zone"].choices = [("", _("Vet inte"))] + [(zone, zone) for zone in known]
         if about is not None and about.identity_number:
             for name in ("identity_number", "born_on", "gender"):
                 del self.fields[name]

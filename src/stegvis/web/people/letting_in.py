@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from stegvis.web.attempt import REFUSED, attempt
 from stegvis.web.case import show
 from stegvis.web.people.forms import GrantForm, OpenForm, kind_of_grant
 from stegvis.web.people.page import beside
+from stegvis.web.request import Request
 
 CAN_BE_LET_IN = (
     Role.COORDINATOR,
@@ -32,7 +33,7 @@ CAN_BE_LET_IN = (
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def participant_open(request: HttpRequest, pk: int) -> HttpResponse:
+def participant_open(request: Request, pk: int) -> HttpResponse:
     """Break the glass: say why, read for some hours. Until then the name stays hidden from those who may not see it."""
     person = get_object_or_404(Participant, pk=pk)
     require(request.actor, Permission.PARTICIPANT_OPEN_WITH_REASON)
@@ -58,7 +59,7 @@ def participant_open(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def participant_grant(request: HttpRequest, pk: int) -> HttpResponse:
+def participant_grant(request: Request, pk: int) -> HttpResponse:
     """Give a colleague a part: who, which part, until when."""
     person = get_object_or_404(Participant, pk=pk)
     require(request.actor, Permission.ACCESS_GRANT, person)
@@ -82,18 +83,18 @@ def participant_grant(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "people/grant.html", context, about=[person.pk], status=REFUSED if form.is_bound else 200)
 
 
-def colleagues(request: HttpRequest) -> QuerySet[User]:
+def colleagues(request: Request) -> QuerySet[User]:
     """Those whose role can read with a grant, but not the one who gives it."""
     roles = StaffRole.objects.current(timezone.localdate()).filter(role__in=CAN_BE_LET_IN)
     return (
         User.objects.filter(is_active=True, pk__in=roles.values("user_id"))
-        .exclude(pk=request.actor.user_id)
+        .exclude(pk=request.actor.signed_in_id)
         .order_by("name", "pk")
     )
 
 
 @require_POST
-def participant_grant_end(request: HttpRequest, pk: int, grant_pk: int) -> HttpResponse:
+def participant_grant_end(request: Request, pk: int, grant_pk: int) -> HttpResponse:
     """End what somebody was given; it is over at their next request."""
     grant = get_object_or_404(AccessGrant.objects.select_related("participant", "user"), pk=grant_pk, participant=pk)
     end_access(grant, by=request.actor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,10 +19,11 @@ from stegvis.rules.ladder import FIRST_STEP, LAST_STEP
 from stegvis.web.fields import Option
 from stegvis.web.format import number
 from stegvis.web.navigation import address
+from stegvis.web.request import Request
 
 
 @require_safe
-def show_list(request: HttpRequest) -> HttpResponse:
+def show_list(request: Request) -> HttpResponse:
     """The people the reader has to do with."""
     require(request.actor, Permission.PARTICIPANT_NAME)
     wanted = wanted_from(request.GET, own_first=has_caseload(request.actor))

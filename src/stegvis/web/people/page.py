@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,20 +25,21 @@ from stegvis.rules.people import Role
 from stegvis.web.case import show
 from stegvis.web.people.drawings import stairs_of, timeline_of
 from stegvis.web.people.list import _whole
+from stegvis.web.request import Request
 
 TEMPLATES = {Level.FULL: "people/full.html", Level.WORK: "people/work.html", Level.NAME: "people/name.html"}
 
 
 @never_cache
 @require_safe
-def participant(request: HttpRequest, pk: int) -> HttpResponse:
+def participant(request: Request, pk: int) -> HttpResponse:
     """The page, as much of it as the reader's relation opens."""
     return _show_page(request, get_object_or_404(Participant, pk=pk))
 
 
 @never_cache
 @require_POST
-def participant_number(request: HttpRequest, pk: int) -> HttpResponse:
+def participant_number(request: Request, pk: int) -> HttpResponse:
     """The same page with the whole identity number; asked for by a button, so that it never stands in an address."""
     person = get_object_or_404(Participant, pk=pk)
     require(request.actor, Permission.PARTICIPANT_READ, person)
@@ -54,7 +55,7 @@ def written(digits: str) -> str:
     return f"{digits[:8]}-{digits[8:]}" if digits else ""
 
 
-def _show_page(request: HttpRequest, person: Participant, *, number: str = "", logged: bool = False) -> HttpResponse:
+def _show_page(request: Request, person: Participant, *, number: str = "", logged: bool = False) -> HttpResponse:
     page = participant_page(request.actor, person, now=timezone.now())
     if not logged:
         log_read([person.pk], by=request.actor, screen=SCREENS[page.level])
@@ -149,7 +150,7 @@ def next_link(page: ParticipantPage) -> NextLink | None:
 
 @never_cache
 @require_safe
-def participant_events(request: HttpRequest, pk: int) -> HttpResponse:
+def participant_events(request: Request, pk: int) -> HttpResponse:
     """Everything that has happened, newest first."""
     person = get_object_or_404(Participant, pk=pk)
     require(request.actor, Permission.PARTICIPANT_READ, person)
@@ -159,7 +160,7 @@ def participant_events(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_safe
-def participant_readers(request: HttpRequest, pk: int) -> HttpResponse:
+def participant_readers(request: Request, pk: int) -> HttpResponse:
     """Everyone who has seen, sought or been refused, and those who may read without a relation of their own."""
     person = get_object_or_404(Participant, pk=pk)
     require(request.actor, Permission.PARTICIPANT_READ, person)
