@@ -54,8 +54,9 @@ DATABASE_URL = os.environ.get("DATABASE_URL") or embedded.url(embedded.APP)
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL") or (
     os.environ.get("DATABASE_URL") or embedded.url(embedded.OWNER)
 )
-# The application's statements are planned once; migrations hold several statements in one and cannot be.
-PREPARED = {"server_side_binding": True, "prepare_threshold": 0}
+# A statement that comes back is planned once for each connection (so no pooler that shares connections);
+# migrations hold several statements in one, which cannot be prepared.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
 DATABASES = {"default": database_from(DATABASE_OWNER_URL if AS_OWNER else DATABASE_URL)}
 DATABASES["default"]["OPTIONS"] |= {} if AS_OWNER else PREPARED
 DATABASE_APP_ROLE = database_from(DATABASE_URL)["USER"]
