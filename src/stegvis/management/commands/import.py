@@ -64,7 +64,9 @@ class Command(BaseCommand):
     def lines(self, compared: ComparedFile) -> list[str]:
         lines = [str(reason) for reason in (*compared.problems, *compared.reading.notices)]
         lines += [f"{kind.label}: {compared.counts[kind.value]}" for kind in RowKind]
-        errors = [f"{error.cell} {error.header}: {error.reason}" for row in compared.rows for error in row.errors]
+        errors = [
+            f"{error.cell} {error.header}: {error.reason}" for row in compared.rows for error in row.errors_in_order
+        ]
         lines += errors[:SHOWN_AT_MOST]
         if len(errors) > SHOWN_AT_MOST:
             lines.append(f"… och {len(errors) - SHOWN_AT_MOST} fel till. Med --json visas alla.")

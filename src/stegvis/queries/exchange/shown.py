@@ -153,7 +153,8 @@ def plain_rows(compared: ComparedFile) -> list[dict[str, Any]]:
                 for header, before, after in compared.kept(row)["changes"]
             ],
             "errors": [
-                {"cell": error.cell, "column": error.header, "message": str(error.reason)} for error in row.errors
+                {"cell": error.cell, "column": error.header, "message": str(error.reason)}
+                for error in row.errors_in_order
             ],
             "notices": [str(notice) for notice in row.notices],
         }

@@ -32,6 +32,11 @@ class ComparedRow:
         return self.row.number
 
     @property
+    def errors_in_order(self) -> list[CellError]:
+        """The errors as the cells stand in the row."""
+        return sorted(self.errors, key=lambda error: (len(error.cell), error.cell))
+
+    @property
     def kind(self) -> RowKind:
         if self.errors:
             return RowKind.ERROR

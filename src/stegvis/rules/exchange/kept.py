@@ -49,7 +49,7 @@ def keep_row(
         ]
         for key, (before, after) in compared.changes.items()
     ]
-    errors = [[error.cell, error.header, keep(error.reason)] for error in compared.errors]
+    errors = [[error.cell, error.header, keep(error.reason)] for error in compared.errors_in_order]
     notices = [keep(notice) for notice in compared.notices]
     return {"title": title_of(compared), "changes": changes, "errors": errors, "notices": notices}
 

@@ -96,7 +96,7 @@ PERSON = (
         header=N_("Personnummer"),
         read=_identity,
         write=_write_identity,
-        example="19910115-2384",
+        example="19910115-2388",
         aliases=(
             "Personnr",
             "Pnr",
