@@ -30,7 +30,7 @@ class Judgement:
 def mark_criteria(
     case: Case, *, judgements: Sequence[Judgement], marked_on: date | None = None, by: Actor
 ) -> list[CriterionMark]:
-    """Say where several points stand now, one line in the log for each; what they were before is kept in the history."""
+    """Say where several points stand now, one line in the log for each; what was before is kept in the history."""
     case = Case.objects.select_for_update(of=("self",)).select_related("participant").get(pk=case.pk)
     require(by, Permission.CRITERION_MARK, case)
     today = timezone.localdate()

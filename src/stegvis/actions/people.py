@@ -11,9 +11,10 @@ from django.utils import timezone
 from ..access import Actor, Permission, require
 from ..models import Organisation, Participant, StaffRole, User
 from ..rules.history import EventKind
-from ..rules.people import Gender, IdentityNumber, Protection, Role, read_identity_number
+from ..rules.people import BECAME_PROTECTED, Gender, IdentityNumber, Protection, Role, read_identity_number
 from ..rules.words import Reason
 from .log import log, stop_if
+from .privacy import head_ids, let_read_protected, without_grant
 
 CHANGEABLE = frozenset(
     {"given_name", "family_name", "gender", "born_on", "protection", "language", "phone", "email", "travel_zone"}
@@ -89,6 +90,7 @@ def change_participant(participant: Participant, *, by: Actor, **changes: Any) -
     if number and Participant.objects.filter(identity_number=number.digits).exists():
         reasons.append(Reason("Någon med det numret finns redan. Sök på numret.", at="identity_number"))
     stop_if(reasons)
+    was_protected = participant.is_protected
     changed = sorted(key for key in CHANGEABLE & changes.keys() if getattr(participant, key) != changes[key])
     for key in changed:
         setattr(participant, key, changes[key])
@@ -98,7 +100,19 @@ def change_participant(participant: Participant, *, by: Actor, **changes: Any) -
     if changed:
         participant.save()
         log(EventKind.PARTICIPANT_CHANGED, participant, by=by, columns=changed)
+    if participant.is_protected and not was_protected:
+        _let_those_at_work_read(participant, by=by)
     return participant
+
+
+def _let_those_at_work_read(participant: Participant, *, by: Actor) -> None:
+    """The day somebody becomes protected, the coordinator, the heads of the unit and whoever wrote it keep reading."""
+    readers: list[int | None] = [by.user_id]
+    for case in participant.cases.open():
+        readers += head_ids(case.unit_id)
+        readers += case.coordinator_periods.current().values_list("coordinator_id", flat=True)
+    for reader_id in without_grant(participant, readers):
+        let_read_protected(participant, reader_id, because=BECAME_PROTECTED, by=by)
 
 
 @transaction.atomic

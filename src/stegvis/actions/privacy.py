@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..access import Actor, NotAllowedNow, Permission, require
-from ..models import AccessGrant, AccessLog, Participant, User
+from ..models import AccessGrant, AccessLog, Participant, StaffRole, User
 from ..rules.history import EventKind, GrantKind, ReadKind
+from ..rules.people import Role
 from ..rules.words import Reason
 from .log import log, stop_if
 
@@ -40,6 +41,7 @@ def open_with_reason(participant: Participant, *, reason: str, by: Actor) -> Acc
     Protected identity is never opened this way.
     """
     require(by, Permission.PARTICIPANT_OPEN_WITH_REASON)
+    participant = Participant.objects.select_for_update().get(pk=participant.pk)
     stop_if(_reasons_not_to_open(participant, reason))
     now = timezone.now()
     grant = AccessGrant.objects.create(
@@ -100,3 +102,29 @@ def end_access(grant: AccessGrant, *, by: Actor) -> AccessGrant:
         grant.save()
         log(EventKind.ACCESS_ENDED, grant, by=by, kind=grant.kind, user=grant.user_id)
     return grant
+
+
+def let_read_protected(participant: Participant, reader_id: int, *, because: str, by: Actor) -> None:
+    """Whoever must work with somebody with protected identity gets the explicit grant with the task."""
+    grant = AccessGrant.objects.create(
+        user_id=reader_id,
+        participant=participant,
+        kind=GrantKind.PROTECTED,
+        reason=because,
+        granted_by_id=by.user_id,
+        starts_at=timezone.now(),
+    )
+    log(EventKind.ACCESS_GRANTED, grant, by=by, kind=GrantKind.PROTECTED.value, user=reader_id)
+
+
+def without_grant(participant: Participant, reader_ids: Iterable[int | None]) -> list[int]:
+    """Those of the readers who may not read the protected file yet, in order."""
+    current = AccessGrant.objects.current(timezone.now()).filter(participant=participant, kind=GrantKind.PROTECTED)
+    granted = set(current.values_list("user_id", flat=True))
+    return sorted({reader_id for reader_id in reader_ids if reader_id is not None} - granted)
+
+
+def head_ids(unit_id: int) -> list[int]:
+    """Those who lead a unit today."""
+    roles = StaffRole.objects.current(timezone.localdate()).filter(role=Role.UNIT_MANAGER, unit=unit_id)
+    return list(roles.values_list("user_id", flat=True))

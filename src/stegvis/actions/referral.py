@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from ..access import Actor, Permission, require
 from ..models import (
-    AccessGrant,
     Baseline,
     Case,
     CoordinatorPeriod,
@@ -20,17 +19,16 @@ from ..models import (
     Participant,
     Programme,
     Referral,
-    StaffRole,
     User,
 )
 from ..rules import case as case_rules
 from ..rules import referral as rules
-from ..rules.history import EventKind, GrantKind
-from ..rules.people import Role
+from ..rules.history import EventKind
 from ..rules.referral import ReferralSource, ReferralStatus, ReturnReason
 from ..rules.words import Reason
 from .log import log, stop_if
 from .people import register_participant
+from .privacy import head_ids, let_read_protected, without_grant
 
 
 @transaction.atomic
@@ -226,26 +224,12 @@ def _give_to(case: Case, coordinator: User, *, from_on: date, reason: str, by: A
     kind = EventKind.COORDINATOR_CHANGED if current else EventKind.COORDINATOR_ASSIGNED
     log(kind, period, by=by, happened_on=from_on, coordinator=coordinator.pk)
     if case.participant.is_protected:
-        _let_read_protected(case.participant, coordinator.pk, because=rules.IS_COORDINATOR, by=by)
+        let_read_protected(case.participant, coordinator.pk, because=rules.IS_COORDINATOR, by=by)
     return period
 
 
 def _let_intake_read_protected(referral: Referral, *, by: Actor) -> None:
     """A referral of somebody with protected identity goes to whoever registered it and to the heads of the unit."""
-    heads = StaffRole.objects.current(timezone.localdate()).filter(role=Role.UNIT_MANAGER, unit=referral.unit)
-    readers = {*heads.values_list("user_id", flat=True), by.user_id}
-    for user_id in sorted(reader for reader in readers if reader is not None):
-        _let_read_protected(referral.participant, user_id, because=rules.HAS_REFERRAL, by=by)
-
-
-def _let_read_protected(participant: Participant, user_id: int, *, because: str, by: Actor) -> None:
-    """Whoever is given somebody with protected identity gets the explicit grant with it."""
-    grant = AccessGrant.objects.create(
-        user_id=user_id,
-        participant=participant,
-        kind=GrantKind.PROTECTED,
-        reason=because,
-        granted_by_id=by.user_id,
-        starts_at=timezone.now(),
-    )
-    log(EventKind.ACCESS_GRANTED, grant, by=by, kind=GrantKind.PROTECTED.value, user=user_id)
+    readers = [*head_ids(referral.unit_id), by.user_id]
+    for reader_id in without_grant(referral.participant, readers):
+        let_read_protected(referral.participant, reader_id, because=rules.HAS_REFERRAL, by=by)

@@ -9,7 +9,7 @@ from datetime import date
 
 from personnummer.personnummer import Personnummer, PersonnummerException
 
-from .words import Labelled, N_, Reason
+from .words import N_, Labelled, Reason
 
 
 class Role(Labelled):
@@ -47,6 +47,10 @@ class Protection(Labelled):
     MARKED = "marked", N_("sekretessmarkering")
     PROTECTED_REGISTRATION = "protected_registration", N_("skyddad folkbokföring")
     FICTITIOUS = "fictitious", N_("fingerade personuppgifter")
+
+
+BECAME_PROTECTED = N_("Arbetar redan med personen")
+"""Why somebody may go on reading the day a person becomes protected."""
 
 
 class OrganisationKind(Labelled):
