@@ -314,6 +314,12 @@ def _() -> Act:
     return granted
 
 
+@leaves("privacy.let_read_protected", Kind.ACCESS_GRANTED)
+def _() -> Act:
+    person, reader = make.participant(protection="marked"), make.user()
+    return lambda: privacy.let_read_protected(person, reader.pk, because="Koordinator", by=BY)
+
+
 @leaves("privacy.end_access", Kind.ACCESS_ENDED)
 def _() -> Act:
     grant = granted()
