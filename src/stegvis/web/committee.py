@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
@@ -22,12 +22,13 @@ from stegvis.web.indicator import (
     period_options,
     trend_of,
 )
+from stegvis.web.request import Request
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
-def committee(request: HttpRequest) -> HttpResponse:
+def committee(request: Request) -> HttpResponse:
     """The answer in the heading, and every figure behind it."""
     require(request.actor, Permission.REPORT_READ)
     today = timezone.localdate()
@@ -41,7 +42,7 @@ def committee(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def report_list(request: HttpRequest) -> HttpResponse:
+def report_list(request: Request) -> HttpResponse:
     """The reports there are, the newest first."""
     require(request.actor, Permission.REPORT_READ)
     today = timezone.localdate()
@@ -54,7 +55,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def report(request: HttpRequest, period: str) -> HttpResponse:
+def report(request: Request, period: str) -> HttpResponse:
     """The report of a period to read on screen or print."""
     try:
         found = _report(request, period)
@@ -65,25 +66,25 @@ def report(request: HttpRequest, period: str) -> HttpResponse:
 
 
 @require_safe
-def report_pdf(request: HttpRequest, period: str) -> HttpResponse:
+def report_pdf(request: Request, period: str) -> HttpResponse:
     """The same report as a tagged PDF."""
     return _file(request, period, as_pdf, content_type="application/pdf", ending="pdf")
 
 
 @require_safe
-def report_xlsx(request: HttpRequest, period: str) -> HttpResponse:
+def report_xlsx(request: Request, period: str) -> HttpResponse:
     """The same report as a spreadsheet."""
     return _file(request, period, as_xlsx, content_type=XLSX, ending="xlsx")
 
 
-def _report(request: HttpRequest, period: str) -> Report:
+def _report(request: Request, period: str) -> Report:
     today = timezone.localdate()
     require(request.actor, Permission.REPORT_READ)
     return report_of(checked_period(period, today), by=request.actor, today=today)
 
 
 def _file(
-    request: HttpRequest, period: str, write: Callable[[Report], bytes], *, content_type: str, ending: str
+    request: Request, period: str, write: Callable[[Report], bytes], *, content_type: str, ending: str
 ) -> HttpResponse:
     try:
         found = _report(request, period)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -25,6 +25,7 @@ from stegvis.web.drawing import trend as drawing
 from stegvis.web.drawing.shapes import Canvas
 from stegvis.web.drawing.trend import Trend, sparkline, trend
 from stegvis.web.fields import Option
+from stegvis.web.request import Request
 
 
 class NoSuchPeriod(Exception):
@@ -44,7 +45,7 @@ class FigureLine:
 
 
 @require_safe
-def indicator_list(request: HttpRequest) -> HttpResponse:
+def indicator_list(request: Request) -> HttpResponse:
     """Every figure of a period, each of which opens."""
     require(request.actor, Permission.INDICATOR_READ)
     today = timezone.localdate()
@@ -64,7 +65,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def indicator(request: HttpRequest, key: str) -> HttpResponse:
+def indicator(request: Request, key: str) -> HttpResponse:
     """One figure, opened."""
     require(request.actor, Permission.INDICATOR_READ)
     today = timezone.localdate()
@@ -87,7 +88,7 @@ def indicator(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def indicator_records(request: HttpRequest, key: str) -> HttpResponse:
+def indicator_records(request: Request, key: str) -> HttpResponse:
     """The rows behind a figure, without names. The reading is logged, page by page."""
     require(request.actor, Permission.INDICATOR_RECORDS)
     today = timezone.localdate()
@@ -114,7 +115,7 @@ def indicator_records(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "indicator/records.html", context)
 
 
-def asked_period(request: HttpRequest, today: date) -> Period:
+def asked_period(request: Request, today: date) -> Period:
     """The period in the address, or the latest finished quarter when it names none."""
     return checked_period(request.GET.get("period", ""), today)
 
@@ -129,7 +130,7 @@ def checked_period(text: str, today: date) -> Period:
     return period
 
 
-def no_such_period(request: HttpRequest, wrong: NoSuchPeriod) -> HttpResponse:
+def no_such_period(request: Request, wrong: NoSuchPeriod) -> HttpResponse:
     return render(request, "indicator/no_period.html", {"reason": wrong.reason}, status=404)
 
 
@@ -226,7 +227,7 @@ def _query(figure: Figure) -> str:
     return urlencode(values)
 
 
-def _page(request: HttpRequest) -> int:
+def _page(request: Request) -> int:
     text = request.GET.get("page", "1")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 1
 

@@ -7,7 +7,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect(address) if address else render(request, "account/without_role.html", status=403)
 
 
-urls = [
+urls: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("demo/logga-in/", demo_sign_in, name="demo_sign_in"),
     path("konto/saknas/", login_without_account, name="login_without_account"),

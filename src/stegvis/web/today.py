@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -25,6 +25,7 @@ from stegvis.rules.today import Band, WorkLine, WorkRule
 from stegvis.web import format
 from stegvis.web.drawing.ages import Age, AgeBar, age_bar
 from stegvis.web.fields import Option
+from stegvis.web.request import Request
 
 WORDS = (
     gettext_noop("inget"), gettext_noop("en"), gettext_noop("två"), gettext_noop("tre"), gettext_noop("fyra"),
@@ -101,13 +102,13 @@ class Group:
 
 
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Request) -> HttpResponse:
     """What needs the reader, most urgent first."""
     require(request.actor, Permission.TODAY_READ)
     return _page(request)
 
 
-def _page(request: HttpRequest, *, refused: NotAllowedNow | None = None) -> HttpResponse:
+def _page(request: Request, *, refused: NotAllowedNow | None = None) -> HttpResponse:
     day = timezone.localdate()
     found = today_of(request.actor, day=day)
     shown = {person.participant_id for _line, person in found.lines}
@@ -175,7 +176,7 @@ class SnoozeForm(forms.Form):
 
 
 @require_POST
-def put_off(request: HttpRequest) -> HttpResponse:
+def put_off(request: Request) -> HttpResponse:
     """Put one line off."""
     require(request.actor, Permission.TODAY_READ)
     form = SnoozeForm(request.POST)
