@@ -174,7 +174,7 @@ def _() -> Act:
     return lambda: activity.end_activity(one, ends_on=make.today(), by=BY)
 
 
-# Place, match, placement
+# Place, match, placement, exit
 
 
 def profile(name: str) -> place.Profile:
@@ -252,9 +252,6 @@ def _() -> Act:
 def _() -> Act:
     asked = make.placement(make.case(), make.place(), PlacementStatus.HOST_ASKED)
     return lambda: placement.give_up_placement(asked, reason="Ville inte", by=BY)
-
-
-# Exit
 
 
 @leaves("exit.close_case", Kind.EXITED, Kind.ACTIVITY_ENDED, Kind.PLACEMENT_GIVEN_UP)
