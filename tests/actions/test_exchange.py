@@ -7,25 +7,18 @@ from decimal import Decimal
 
 import pytest
 
-from stegvis.access import Actor, NotAllowed, NotAllowedNow
+from stegvis.access import Actor
 from stegvis.actions import exchange
 from stegvis.models import (
-    AccessGrant,
-    AccessLog,
     Baseline,
     Case,
     CaseEvent,
     CoordinatorPeriod,
-    ImportRow,
-    ImportRun,
     Organisation,
     Participant,
-    Place,
-    PlaceCapacity,
     Placement,
 )
-from stegvis.queries.exchange.shown import SOMEBODY_HIDDEN, page_of_run
-from stegvis.rules.exchange import FileKind, ImportStatus, RowKind
+from stegvis.rules.exchange import FileKind
 from stegvis.rules.people import Role
 from tests import factories as make
 
@@ -73,15 +66,6 @@ def kinds(compared) -> list[str]:
 
 def errors(compared) -> list[str]:
     return [f"{error.cell} {error.reason}" for each in compared.rows for error in each.errors]
-
-
-@pytest.fixture
-def world():
-    """A unit, a programme, a coordinator and a place with one seat."""
-    unit = make.unit()
-    make.programme()
-    coordinator = make.user("Maria Ekdahl", Role.COORDINATOR, unit, email="maria@exempel.se")
-    return {"unit": unit, "coordinator": coordinator, "place": make.place("Kastanjen", seats=1)}
 
 
 FULL = {
@@ -326,150 +310,6 @@ class TestSeats:
         assert kinds(compared)[1] == "error"
 
 
-class TestProtectedIdentity:
-    def test_brings_the_coordinator_the_grant_to_read(self, world):
-        load(row(protection="sekretessmarkering", coordinator="Maria Ekdahl"))
-        grant = AccessGrant.objects.get()
-        assert grant.user == world["coordinator"]
-        assert Participant.objects.get().is_protected
-
-    def test_is_not_shown_by_name_in_the_preview(self, world):
-        intake = make.actor(Role.INTAKE, world["unit"])
-        person = make.participant("Amina", "Lind", identity_number=number(), protection="marked")
-        make.case(person)
-        run = previewed(row(phone="070-9 99 99"), row(number=number(982), given="Bo", protection="ja"), by=intake)
-        page = page_of_run(run, by=intake, kind=None, page=1)
-        assert [each.title for each in page.rows] == [SOMEBODY_HIDDEN, SOMEBODY_HIDDEN]
-        assert "070-9" not in str(page.rows)
-        assert "Lind" not in str(page.rows)
-
-    def test_leaves_no_trace_of_somebody_elsewhere(self, world):
-        elsewhere = make.unit("Arena Norr")
-        person = make.participant("Amina", "Lind", identity_number=number(), phone="070-1 11 11")
-        make.case(person, at=elsewhere)
-        intake = make.actor(Role.INTAKE, world["unit"])
-        run = previewed(row(unit=None, programme=None, opened=None, phone="070-2 22 22"), by=intake)
-        page = page_of_run(run, by=intake, kind=None, page=1)
-        assert page.rows[0].title == SOMEBODY_HIDDEN
-        assert "070-1" not in str(page.rows)
-
-
-def previewed(*rows: dict[str, str], by: Actor, kind: FileKind = FileKind.PARTICIPANTS) -> ImportRun:
-    run = exchange.start_import(kind, content=file_of(*rows), file_name="lista.csv", by=by)
-    exchange.preview_import(run, by=by)
-    run.refresh_from_db()
-    return run
-
-
-class TestARun:
-    @pytest.fixture
-    def intake(self, world):
-        return make.actor(Role.INTAKE, world["unit"])
-
-    def test_goes_from_file_to_saved(self, intake):
-        run = previewed(row(), by=intake)
-        assert (run.status, run.counts["create"], run.rows_total) == (ImportStatus.READY, 1, 1)
-        assert not Participant.objects.exists()
-        exchange.accept_import(run, by=intake)
-        exchange.apply_import(fresh(run), by=intake)
-        run = fresh(run)
-        assert (run.status, run.content, run.rows.count()) == (ImportStatus.SAVED, None, 0)
-        assert Participant.objects.count() == 1
-
-    def test_logs_who_was_looked_up(self, intake):
-        person = make.participant(identity_number=number())
-        previewed(row(), by=intake)
-        logged = AccessLog.objects.get()
-        assert (logged.kind, logged.participant_ids) == ("search", [person.pk])
-
-    def test_is_saved_once_however_often_it_is_accepted(self, intake):
-        run = previewed(row(), by=intake)
-        for _ in range(2):
-            exchange.accept_import(run, by=intake)
-            exchange.apply_import(fresh(run), by=intake)
-        assert Participant.objects.count() == 1
-
-    def test_with_errors_cannot_be_saved(self, intake):
-        run = previewed(row(step="9"), by=intake)
-        assert run.status == ImportStatus.REFUSED
-        with pytest.raises(NotAllowedNow):
-            exchange.accept_import(run, by=intake)
-
-    def test_that_changes_nothing_has_nothing_to_save(self, intake):
-        load(row())
-        with pytest.raises(NotAllowedNow, match="inget att spara"):
-            exchange.accept_import(previewed(row(), by=intake), by=intake)
-
-    def test_is_looked_at_anew_when_something_changed_meanwhile(self, intake):
-        run = previewed(row(phone="070-2 22 22"), by=intake)
-        make.participant("Amina", "Lind", identity_number=number(), phone="070-3 33 33")
-        exchange.accept_import(run, by=intake)
-        exchange.apply_import(fresh(run), by=intake)
-        run = fresh(run)
-        assert run.status == ImportStatus.READY
-        assert "Granska raderna på nytt" in run.notices[0]["template"]
-        assert not Case.objects.exists()
-        assert ImportRow.objects.get().kind == RowKind.UPDATE
-
-    def test_of_a_file_that_is_none_says_why(self, intake):
-        run = exchange.start_import(FileKind.PARTICIPANTS, content=b"\x89PNG\r\n", file_name="lista.xlsx", by=intake)
-        exchange.preview_import(run, by=intake)
-        assert fresh(run).status == ImportStatus.REFUSED
-        assert "bild" in fresh(run).problems[0]["template"]
-
-    def test_needs_the_permission(self, world):
-        with pytest.raises(NotAllowed):
-            exchange.start_import(
-                FileKind.PARTICIPANTS, content=b"x", file_name="x", by=make.actor(Role.COORDINATOR, world["unit"])
-            )
-        with pytest.raises(NotAllowed):
-            exchange.start_import(FileKind.PLACES, content=b"x", file_name="x", by=make.actor(Role.INTAKE))
-
-    def test_whose_starter_lost_the_right_saves_nothing(self, intake):
-        run = previewed(row(), by=intake)
-        exchange.accept_import(run, by=intake)
-        exchange.apply_import(fresh(run), by=Actor(intake.user_id, intake.name))
-        assert fresh(run).status == ImportStatus.FAILED
-        assert not Participant.objects.exists()
-
-    def test_that_was_cut_off_is_said_to_be_and_can_be_read_again(self, intake):
-        run = previewed(row(), by=intake)
-        ImportRun.objects.filter(pk=run.pk).update(status=ImportStatus.SAVING)
-        assert exchange.fail_abandoned() == 1
-        assert fresh(run).status == ImportStatus.FAILED
-        exchange.try_again(run, by=intake)
-        exchange.preview_import(fresh(run), by=intake)
-        assert fresh(run).status == ImportStatus.READY
-
-    def test_that_somebody_works_on_is_left_alone(self, intake):
-        run = previewed(row(), by=intake)
-        ImportRun.objects.filter(pk=run.pk).update(status=ImportStatus.SAVING)
-        with exchange.working_on(run.pk) as tell:
-            assert tell is not None
-            assert exchange.fail_abandoned() == 0
-            with exchange.working_on(run.pk) as second:
-                assert second is None
-
-    def test_that_goes_wrong_inside_is_said_to_have(self, intake, monkeypatch):
-        run = previewed(row(), by=intake)
-        exchange.accept_import(run, by=intake)
-        monkeypatch.setattr("stegvis.actions.exchange.runs.write", lambda *_, **__: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            exchange.apply_import(fresh(run), by=intake)
-        assert fresh(run).status == ImportStatus.FAILED
-
-    def test_that_nobody_saved_is_disposed_of_after_thirty_days(self, intake):
-        run = previewed(row(), by=intake)
-        assert exchange.dispose_old_files() == 0
-        ImportRun.objects.update(started_at=make.timezone.now() - timedelta(days=31))
-        assert exchange.dispose_old_files() == 1
-        assert (fresh(run).content, fresh(run).status, ImportRow.objects.count()) == (None, "disposed", 0)
-
-
-def fresh(run: ImportRun) -> ImportRun:
-    return ImportRun.objects.get(pk=run.pk)
-
-
 PLACE_HEADINGS = {
     "host": "Värd", "kind": "Slags värd", "name": "Arbetsplats", "field": "Område", "forms": "Former",
     "days": "Halvdagar", "from": "Självständighet från", "to": "Självständighet till", "seats": "Platser",
@@ -484,102 +324,3 @@ def place_row(**cells: object) -> dict[str, str]:
 
 def load_places(*rows: dict[str, str], **options: object):
     return load(file_of(*rows, headings=PLACE_HEADINGS), kind=FileKind.PLACES, **options)
-
-
-class TestPlaces:
-    @pytest.fixture(autouse=True)
-    def host(self, world):
-        return world
-
-    def test_come_with_profile_and_seats(self):
-        compared = load_places(place_row(days="må fm, ti em", licence="ja", swedish="sfi B", opened="2024-01-15"))
-        assert errors(compared) == []
-        place = Place.objects.get(name="Linden")
-        assert (place.forms, place.slots, place.lowest_swedish) == (["work_experience", "osa"], 0b1001, 2)
-        assert (place.needs_driving_licence, place.opened_on) == (True, date(2024, 1, 15))
-        capacity = place.capacities.get()
-        assert (capacity.seats, capacity.starts_on) == (2, date(2024, 1, 15))
-        assert CaseEvent.objects.filter(kind="place_saved").count() == 1
-
-    def test_the_same_file_again_changes_nothing(self):
-        load_places(place_row())
-        assert kinds(load_places(place_row())) == ["unchanged"]
-
-    def test_more_seats_from_a_day_end_those_before(self):
-        load_places(place_row(opened="2024-01-15"))
-        load_places(place_row(seats=3, since="2026-01-01"))
-        before, after = PlaceCapacity.objects.filter(place__name="Linden").order_by("starts_on")
-        assert (before.seats, before.ends_on) == (2, date(2025, 12, 31))
-        assert (after.seats, after.starts_on, after.ends_on) == (3, date(2026, 1, 1), None)
-        assert kinds(load_places(place_row(seats=3, since="2026-01-01"))) == ["unchanged"]
-
-    def test_an_unknown_host_is_refused_with_what_was_perhaps_meant(self):
-        assert errors(load_places(place_row(host="Drivhusett"))) == [
-            "A2 Drivhusett finns inte i Stegvis. Menas Drivhuset?"
-        ]
-
-    def test_a_new_association_is_added_once_when_the_file_says_so(self):
-        new = {"host": "Odlarna", "kind": "förening"}
-        compared = load_places(place_row(**new), place_row(**new, name="Växthuset"))
-        assert errors(compared) == []
-        host = Organisation.objects.get(name="Odlarna")
-        assert (host.kind, host.places.count()) == ("association", 2)
-
-    def test_a_new_department_is_never_added(self):
-        assert "finns inte i Stegvis" in errors(load_places(place_row(host="Rymdkontoret", kind="förvaltning")))[0]
-
-    def test_a_profile_that_does_not_hold_together_is_refused(self):
-        assert errors(load_places(place_row(**{"from": 4, "to": 2}))) == [
-            "E2 Lägsta självständighetsgrad är högre än den högsta."
-        ]
-
-    def test_the_same_place_twice_is_refused(self):
-        assert "står redan på rad 2" in errors(load_places(place_row(), place_row(name="linden")))[0]
-
-    def test_a_closed_place_is_not_opened(self):
-        Place.objects.filter(name="Kastanjen").update(closed_on=TODAY - timedelta(days=1))
-        assert "öppnar den inte igen" in errors(load_places(place_row(name="Kastanjen")))[0]
-
-
-class TestExport:
-    def test_read_again_changes_nothing(self, world):
-        load(row(**FULL), row(number="", given="Bo", family="=SUMMA(A1)", born="1985-03-04", phone="+46 70 1"))
-        make.case(make.participant("Ola", "Ek", identity_number=None, born_on=None), closed_on=TODAY)
-        make.participant("Ola", "Ek", identity_number=None, born_on=None)
-        for as_workbook in (False, True):
-            content = exchange.export(FileKind.PARTICIPANTS, as_workbook=as_workbook, by=make.SYSTEM)
-            compared = load(content, dry_run=True)
-            assert errors(compared) == []
-            assert compared.counts["unchanged"] == 4
-
-    def test_of_places_read_again_changes_nothing(self, world):
-        load_places(place_row(days="må fm, ti", licence="ja"))
-        for as_workbook in (False, True):
-            content = exchange.export(FileKind.PLACES, as_workbook=as_workbook, by=make.SYSTEM)
-            assert load(content, kind=FileKind.PLACES, dry_run=True).counts["unchanged"] == 2
-
-    def test_holds_only_those_whose_file_one_may_read_and_is_logged(self, world):
-        mine = make.case(coordinator=world["coordinator"])
-        make.case()
-        protected = make.participant(protection="marked")
-        make.case(protected, coordinator=world["coordinator"])
-        content = exchange.export(FileKind.PARTICIPANTS, as_workbook=False, by=Actor.of(world["coordinator"]))
-        assert len(content.decode().splitlines()) == 2
-        logged = AccessLog.objects.get()
-        assert (logged.kind, logged.participant_ids) == ("export", [mine.participant_id])
-
-    def test_is_refused_to_those_who_read_nobody(self, world):
-        with pytest.raises(NotAllowed):
-            exchange.export(FileKind.PARTICIPANTS, as_workbook=False, by=make.actor(Role.HR))
-
-
-def test_the_number_of_statements_does_not_depend_on_the_rows(world, django_assert_num_queries):
-    intake = make.actor(Role.INTAKE, world["unit"])
-    for many in (1, 60):
-        rows = [row(number=number(980, date(1980, 1, 1) + timedelta(days=day))) for day in range(many)]
-        run = exchange.start_import(FileKind.PARTICIPANTS, content=file_of(*rows), file_name="x", by=intake)
-        with django_assert_num_queries(STATEMENTS_OF_A_PREVIEW):
-            exchange.preview_import(run, by=intake)
-
-
-STATEMENTS_OF_A_PREVIEW = 30

@@ -35,7 +35,7 @@ class ImportRun(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True)
 
     objects = ImportRunQuerySet.as_manager()
-    personal: ClassVar[frozenset[str]] = frozenset({"file_name", "problems", "notices"})
+    personal: ClassVar[frozenset[str]] = frozenset({"file_name", "content", "fingerprint", "problems", "notices"})
 
     class Meta:
         ordering = ["-started_at"]

@@ -12,12 +12,14 @@ from django.db import models
 from django.utils import timezone
 
 from ...access import Actor
-from ...models import AccessGrant, Baseline, Case, CaseEvent, CoordinatorPeriod, Participant, Placement
+from ...models import AccessGrant, Baseline, Case, CaseEvent, CoordinatorPeriod, Participant, Placement, StaffRole
 from ...queries.exchange.comparison import Tell
+from ...queries.exchange.directories import among
 from ...rules.exchange import ComparedRow, KnownPlacement, RowKind
 from ...rules.history import EventKind, GrantKind
-from ...rules.people import Gender, Protection
+from ...rules.people import BECAME_PROTECTED, Gender, Protection, Role
 from ...rules.placement import Answer, PlacementStatus
+from ...rules.referral import IS_COORDINATOR
 from ..log import event, log_many
 from ..referral import next_case_number
 
@@ -194,33 +196,39 @@ class Writing:
         )
 
     def grants(self) -> None:
-        """Whoever has somebody with protected identity gets the explicit grant with it."""
+        """Those who must work with somebody with protected identity get the explicit grant with the task."""
+        protected = [row for row in self.rows if self.participants[row.number].protection != Protection.NONE]
+        heads = _heads_of_units() if protected else {}
+        granted = _granted([self.participants[row.number] for row in protected]) if protected else set()
         made = [
             AccessGrant(
-                user_id=coordinator,
+                user_id=reader,
                 participant=self.participants[row.number],
                 kind=GrantKind.PROTECTED,
-                reason="Koordinator för inskrivningen",
+                reason=IS_COORDINATOR if row.found.get("gives_coordinator") else BECAME_PROTECTED,
                 granted_by_id=self.by.user_id,
                 starts_at=timezone.now(),
             )
-            for row in self.rows
-            if (coordinator := self._coordinator_to_let_in(row))
+            for row in protected
+            for reader in sorted(self._readers(row, heads))
+            if (self.participants[row.number].pk, reader) not in granted
         ]
         AccessGrant.objects.bulk_create(made, batch_size=AT_ONCE)
         for grant in made:
             self.note(EventKind.ACCESS_GRANTED, grant, kind=GrantKind.PROTECTED.value, user=grant.user_id)
 
-    def _coordinator_to_let_in(self, row: ComparedRow) -> int | None:
-        """The coordinator of a protected person, when one of the two is new."""
-        if self.participants[row.number].protection == Protection.NONE:
-            return None
-        if row.found.get("gives_coordinator") or (
-            "protection" in row.changes and row.changes["protection"][0] in (None, Protection.NONE)
-        ):
-            found = row.values.get("coordinator") or (row.known.values.get("coordinator") if row.known else None)
-            return int(found) if found else None
-        return None
+    def _readers(self, row: ComparedRow, heads: dict[int, set[int]]) -> set[int]:
+        """A new coordinator; the day somebody becomes protected also the coordinator there is and the unit's heads.
+
+        Never whoever imports: a file read in by the administrator opens nobody's file to them.
+        """
+        case = self.cases.get(row.number)
+        became = row.is_new or row.changes.get("protection", ("", ""))[0] == Protection.NONE
+        if case is None or not (became or row.found.get("gives_coordinator")):
+            return set()
+        coordinator = row.values.get("coordinator") or (row.known.values.get("coordinator") if row.known else None)
+        readers = {int(coordinator)} if coordinator else set()
+        return readers | heads.get(case.unit_id, set()) if became else readers
 
     # Placements ------------------------------------------------------------------------------------------------------
 
@@ -273,6 +281,22 @@ class Writing:
             host_answered_on=starts_on,
             **{column: row.values[key] for key, column in PLACEMENT.items()},
         )
+
+
+def _heads_of_units() -> dict[int, set[int]]:
+    """Those who lead each unit today."""
+    heads: dict[int, set[int]] = defaultdict(set)
+    roles = StaffRole.objects.current(timezone.localdate()).filter(role=Role.UNIT_MANAGER, unit__isnull=False)
+    for unit, user in roles.values_list("unit_id", "user_id"):
+        heads[unit or 0].add(user)
+    return heads
+
+
+def _granted(people: Iterable[Participant]) -> set[tuple[int, int]]:
+    """Who may read whose protected file already, as (participant, user)."""
+    current = AccessGrant.objects.current(timezone.now()).filter(kind=GrantKind.PROTECTED)
+    theirs = current.filter(among("participant_id", [person.pk for person in people], models.BigIntegerField()))
+    return set(theirs.values_list("participant_id", "user_id"))
 
 
 def _person_values(values: dict[str, Any]) -> dict[str, Any]:
