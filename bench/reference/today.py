@@ -1,0 +1,201 @@
+"""Idag as a competent Django developer writes it: the caseload as objects with what belongs to them, the same rules."""
+
+from datetime import timedelta
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bench.reference.frame import log_read, role_of
+from bench.reference.participants import visible_cases
+from stegvis.access import AFTER_EXIT_DAYS
+from stegvis.models import Case, CaseEvent, CoordinatorPeriod, Placement, Plan, PlanAction, Snooze
+from stegvis.rules.exit import Outcome
+from stegvis.rules.placement import WAITING, PlacementStatus
+from stegvis.rules.plan import PlanAnswer
+from stegvis.rules.today import Band, CaseFacts, PlacementFacts, WorkRule, in_order, lines_of
+from stegvis.web.drawing.ages import Age, age_bar
+from stegvis.web.today import SNOOZE_REASONS, WORDS
+
+LEADS_TO_CASE = {
+    WorkRule.OBJECTION: "plan",
+    WorkRule.MAPPING_MISSING: "mapping_new",
+    WorkRule.PLAN_MISSING: "plan_edit",
+    WorkRule.NO_ACTIVITY: "activity_new",
+    WorkRule.PLAN_STALE: "plan_edit",
+    WorkRule.PLAN_UNANSWERED: "plan",
+    WorkRule.ACTION_LATE: "plan",
+    WorkRule.SAME_STEP: "criteria",
+    WorkRule.CONFIRM_OUTCOME: "outcome_confirm",
+    WorkRule.NO_COORDINATOR: "coordinator_assign",
+}
+
+
+@login_required
+def today(request: HttpRequest) -> HttpResponse:
+    day = timezone.localdate()
+    cases = list(caseload(request, day))
+    by_key = {case.pk: case for case in cases}
+    facts = [facts_of(case, day) for case in cases]
+    put_off = {(each.rule, each.subject_id): each for each in Snooze.objects.filter(user=request.user, until__gt=day)}
+    lines = in_order([line for each in facts for line in lines_of(each, today=day)], today=day)
+    shown = [line for line in lines if (line.rule, line.subject_id) not in put_off]
+    groups = {band: [] for band in Band}
+    for line in shown:
+        groups[line.band(day)].append(row_of(line, by_key[line.case_id]))
+    people = sorted({by_key[line.case_id].participant_id for line in shown})
+    if people:
+        log_read(request, people, screen="today", kind="list")
+    open_cases = [each for each in facts if each.exited_on is None]
+    context = {
+        "heading": heading(groups),
+        "groups": [(band, rows) for band, rows in groups.items() if rows],
+        "waiting": len(shown),
+        "open_cases": len(open_cases),
+        "without_activity": sum(not each.runs_now for each in open_cases),
+        "without_coordinator": without_coordinator(request),
+        "ages": ages([each for each in open_cases if each.plan_made_on], day),
+        "days": days(day),
+        "why": SNOOZE_REASONS,
+        "put_off": [
+            (by_key[line.case_id].participant, line.rule, put_off[line.rule, line.subject_id])
+            for line in lines
+            if (line.rule, line.subject_id) in put_off
+        ],
+        "done": done(request, day, cases),
+    }
+    return render(request, "reference/today.html", context)
+
+
+def caseload(request, day):
+    """The reader's open cases, and those that ended lately and wait for their outcome."""
+    mine = CoordinatorPeriod.objects.filter(coordinator=request.user, case=OuterRef("pk"))
+    mine = mine.filter(Q(ends_on__isnull=True) | Q(ends_on=F("case__closed_on")))
+    since = day - timedelta(days=AFTER_EXIT_DAYS)
+    return (
+        visible_cases(request)
+        .filter(Exists(mine))
+        .filter(Q(closed_on__isnull=True) | Q(closed_on__gte=since, exit__confirmed_on__isnull=True))
+        .select_related("participant", "exit")
+        .prefetch_related(
+            Prefetch("plans", Plan.objects.order_by("case", "-version").distinct("case"), "latest_plans"),
+            Prefetch("latest_plans__actions", PlanAction.objects.order_by("due_on", "position"), "things_to_do"),
+            Prefetch(
+                "placements", Placement.objects.select_related("place__agreement").order_by("pk"), "all_placements"
+            ),
+            "mappings",
+            "activities",
+            "step_moves",
+            "coordinator_periods",
+        )
+        .order_by("pk")
+    )
+
+
+def facts_of(case, day):
+    plan = case.latest_plans[0] if case.latest_plans else None
+    seated = [each for each in case.all_placements if each.seat is not None]
+    running = [*case.activities.all(), *seated]
+    ended = [each.ends_on for each in running if each.ends_on and each.ends_on < day]
+    moves = case.step_moves.all()
+    mappings = case.mappings.all()
+    ending = getattr(case, "exit", None)
+    return CaseFacts(
+        case_id=case.pk,
+        first_name=case.participant.given_name,
+        opened_on=case.opened_on,
+        step=case.step,
+        mapped_on=mappings[0].held_on if mappings else None,
+        plan_made_on=plan.made_on if plan else None,
+        plan_answer=PlanAnswer(plan.answer) if plan else None,
+        plan_answered_on=plan.answered_on if plan else None,
+        plan_comment=plan.answer_comment if plan else "",
+        late_action=late(plan, day) if plan else None,
+        runs_now=any(each.starts_on <= day and (each.ends_on is None or each.ends_on >= day) for each in running),
+        last_ran_on=max(ended, default=None),
+        on_step_since=moves[len(moves) - 1].moved_on if moves else None,
+        placements=tuple(placement_of(each) for each in case.all_placements if is_now(each)),
+        has_coordinator=any(each.ends_on is None for each in case.coordinator_periods.all()),
+        exited_on=ending.exited_on if ending else None,
+        outcome=Outcome(ending.outcome) if ending else None,
+        confirmed=bool(ending and ending.confirmed_on),
+    )
+
+
+def late(plan, day):
+    for each in plan.things_to_do:
+        if each.owner in ("coordinator", "both") and each.status in ("to_do", "started") and each.due_on < day:
+            return each.text, each.due_on
+    return None
+
+
+def is_now(placement):
+    return placement.status == PlacementStatus.ACTIVE or placement.status in WAITING
+
+
+def placement_of(placement):
+    agreement = placement.place.agreement
+    return PlacementFacts(
+        placement_id=placement.pk,
+        place_id=placement.place_id,
+        place_name=placement.place.name,
+        status=PlacementStatus(placement.status),
+        starts_on=placement.starts_on,
+        ends_on=placement.ends_on,
+        asked_on=max(filter(None, [placement.proposed_on, placement.participant_answered_on])),
+        agreement_ends_on=agreement.ends_on if agreement else None,
+    )
+
+
+def row_of(line, case):
+    if line.rule == WorkRule.PLACEMENT_ENDS:
+        href = reverse("match", args=[case.participant_id])
+    elif line.rule in LEADS_TO_CASE:
+        href = reverse(LEADS_TO_CASE[line.rule], args=[case.pk])
+    else:
+        href = reverse("placement", args=[line.subject_id])
+    return {"line": line, "case": case, "person": case.participant, "href": href}
+
+
+def heading(groups):
+    total = sum(len(rows) for rows in groups.values())
+    soon = len(groups[Band.BEFORE_WEEKEND])
+    if not total:
+        return _("Inget behöver dig just nu")
+    said = ngettext("%(many)s sak behöver dig", "%(many)s saker behöver dig", total) % {"many": in_words(total)}
+    if 0 < soon < total:
+        said = _("%(all)s, %(soon)s före helgen") % {"all": said, "soon": in_words(soon)}
+    return said[:1].upper() + said[1:]
+
+
+def in_words(number):
+    return _(WORDS[number]) if number < len(WORDS) else str(number)
+
+
+def ages(cases, day):
+    counts = [0, 0, 0, 0]
+    for case in cases:
+        counts[sum((day - case.plan_made_on).days > age for age in (30, 60, 90))] += 1
+    words = (_("under 30 dagar"), "30–60", "61–90", _("över 90"))
+    return age_bar([Age(count, word) for count, word in zip(counts, words, strict=True)])
+
+
+def days(day):
+    monday = day + timedelta(days=7 - day.weekday())
+    return sorted({day + timedelta(days=1), monday, day + timedelta(days=7), day + timedelta(days=14)})
+
+
+def without_coordinator(request):
+    cases = Case.objects.filter(closed_on__isnull=True, unit=role_of(request).unit_id)
+    return cases.exclude(Exists(CoordinatorPeriod.objects.current().filter(case=OuterRef("pk")))).count()
+
+
+def done(request, day, cases):
+    people = {case.participant_id: case.participant for case in cases}
+    events = CaseEvent.objects.filter(actor_id=request.user.pk, recorded_at__date=day).order_by("-pk")[:20]
+    return [(event, people.get(event.participant_id)) for event in events]

@@ -1,0 +1,50 @@
+"""The reference's addresses: its own pages, and names for those that its pages lead to."""
+
+from django.http import Http404, HttpRequest
+from django.urls import path
+
+from bench.reference import participants, person, today
+
+
+def elsewhere(request: HttpRequest, **keys: int) -> None:
+    raise Http404
+
+
+ELSEWHERE = {
+    "account_logout": "konto/logout/",
+    "set_language": "sprak/",
+    "people_search": "deltagare/sok/",
+    "participant_new": "deltagare/ny/",
+    "participant_number": "deltagare/<int:pk>/nummer/",
+    "participant_edit": "deltagare/<int:pk>/andra/",
+    "participant_grant": "deltagare/<int:pk>/lasratt/",
+    "participant_events": "deltagare/<int:pk>/handelser/",
+    "participant_readers": "deltagare/<int:pk>/last-av/",
+    "match": "deltagare/<int:pk>/forslag/",
+    "referral_list": "anvisningar/",
+    "referral_new": "anvisningar/ny/",
+    "referral": "anvisningar/<int:pk>/",
+    "coordinator_assign": "inskrivningar/<int:pk>/koordinator/",
+    "mapping_new": "inskrivningar/<int:pk>/kartlaggning/ny/",
+    "plan": "inskrivningar/<int:pk>/plan/",
+    "plan_edit": "inskrivningar/<int:pk>/plan/andra/",
+    "activity_new": "inskrivningar/<int:pk>/insatser/ny/",
+    "activity_end": "insatser/<int:pk>/avsluta/",
+    "criteria": "inskrivningar/<int:pk>/trappan/",
+    "step_move": "inskrivningar/<int:pk>/trappan/steg/",
+    "case_exit": "inskrivningar/<int:pk>/avsluta/",
+    "outcome_confirm": "inskrivningar/<int:pk>/bekrafta/",
+    "placement": "placeringar/<int:pk>/",
+    "place": "platser/<int:pk>/",
+    "place_list": "platser/",
+    "indicator_list": "uppfoljning/",
+    "import_index": "import/",
+    "snooze": "idag/skjut-upp/",
+}
+urlpatterns = [
+    path("deltagare/", participants.participant_list, name="participant_list"),
+    path("langsam/deltagare/", participants.participant_list_row_by_row),
+    path("deltagare/<int:pk>/", person.participant, name="participant"),
+    path("idag/", today.today, name="today"),
+    *(path(address, elsewhere, name=name) for name, address in ELSEWHERE.items()),
+]
