@@ -151,17 +151,30 @@ def test_coordinator_of_somebody_protected_gets_to_read(maria):
 
 
 def test_change_of_coordinator_leaves_no_day_without_one(intake, maria):
-    case, other = make.case(coordinator=maria), make.user()
+    case, other = make.case(coordinator=maria), make.user(role=Role.COORDINATOR, at=make.unit())
     assign_coordinator(case, coordinator=other, from_on=make.today(), reason="Maria slutar", by=intake)
     before, now = case.coordinator_periods.order_by("starts_on")
     assert before.ends_on + timedelta(days=1) == now.starts_on
     assert kinds() == ["coordinator_changed"]
 
 
+def test_case_goes_only_to_a_coordinator_of_the_unit(intake, maria):
+    case = make.case(coordinator=maria)
+    for other in (make.user(), make.user(role=Role.COORDINATOR, at=make.unit("Arena Norr"))):
+        with pytest.raises(NotAllowedNow, match="koordinator i enheten"):
+            assign_coordinator(case, coordinator=other, from_on=make.today(), reason="Maria slutar", by=intake)
+
+
 def test_refused_change_of_coordinator_writes_nothing(intake, maria):
     case = make.case(coordinator=maria)
     with pytest.raises(NotAllowedNow):
-        assign_coordinator(case, coordinator=make.user(), from_on=make.today(), reason="", by=intake)
+        assign_coordinator(
+            case,
+            coordinator=make.user(role=Role.COORDINATOR, at=make.unit()),
+            from_on=make.today(),
+            reason="",
+            by=intake,
+        )
     assert case.coordinator_periods.get().ends_on is None
     assert kinds() == []
 

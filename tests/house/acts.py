@@ -91,7 +91,7 @@ def _() -> Act:
 
 @leaves("referral.accept_referral", Kind.REFERRAL_ACCEPTED, Kind.CASE_OPENED, Kind.COORDINATOR_ASSIGNED)
 def _() -> Act:
-    one, programme, maria = make.referral(), make.programme(), make.user()
+    one, programme, maria = make.referral(), make.programme(), make.user(role=Role.COORDINATOR, at=make.unit())
     return lambda: referral.accept_referral(one, programme=programme, coordinator=maria, opened_on=make.today(), by=BY)
 
 
@@ -103,7 +103,7 @@ def _() -> Act:
 
 @leaves("referral.assign_coordinator", Kind.COORDINATOR_CHANGED)
 def _() -> Act:
-    case, other = make.case(coordinator=make.user()), make.user()
+    case, other = make.case(coordinator=make.user()), make.user(role=Role.COORDINATOR, at=make.unit())
     return lambda: referral.assign_coordinator(case, coordinator=other, from_on=make.today(), reason="Sjuk", by=BY)
 
 

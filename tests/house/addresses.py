@@ -139,6 +139,15 @@ ADDRESSES: dict[str, Address] = {
     "report": same(REPORT, period="2026-Q3"),
     "report_pdf": same(REPORT, period="2026-Q3"),
     "report_xlsx": same(REPORT, period="2026-Q3"),
+    # Files
+    "import_index": same(PEOPLE_FILES | PLACE_FILES),
+    "import_upload": same(PEOPLE_FILES, PEOPLE_FILES, kind="participants"),
+    "import_template": same(PLACE_FILES, kind="places"),
+    "import_run": about(roles("intake"), pk="run"),
+    "import_apply": about(post=roles("intake"), pk="run"),
+    "import_retry": about(post=roles("intake"), pk="run"),
+    "import_errors": about(roles("intake"), pk="run"),
+    "export": same(FILE | roles("intake"), kind="participants"),
     # Logs and settings
     "read_log": same(PRIVACY),
     "read_log_find": same(post=PRIVACY),

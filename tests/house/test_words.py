@@ -36,6 +36,6 @@ def test_catalogue_holds_nothing_that_is_gone():
     assert {message.id for message in ENGLISH} <= {message.id for message in catalogue.gathered()} | {""}
 
 
-@pytest.mark.parametrize(("page", "printed"), [("glossary.md", glossary), ("states.md", states)])
-def test_printed_page_is_that_of_the_code(page, printed):
-    assert (DOCS / page).read_text(encoding="utf-8") == printed()
+@pytest.mark.parametrize(("name", "printed"), [("glossary.md", glossary), ("states.md", states)])
+def test_printed_page_is_that_of_the_code(name, printed):
+    assert (DOCS / name).read_text(encoding="utf-8") == printed()

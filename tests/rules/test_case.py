@@ -11,6 +11,7 @@ CHANGE = {
     "status": CaseStatus.OPEN,
     "from_on": SINCE + timedelta(days=1),
     "current_since": SINCE,
+    "is_coordinator_here": True,
     "is_same_coordinator": False,
     "reason": "Maria är sjuk",
 }
@@ -22,7 +23,7 @@ def test_closed_case_is_read_and_not_written():
 
 
 def test_case_closes_once():
-    assert MOVES == {CaseStatus.OPEN: {CaseStatus.CLOSED}, CaseStatus.CLOSED: frozenset()}
+    assert {CaseStatus.OPEN: {CaseStatus.CLOSED}, CaseStatus.CLOSED: frozenset()} == MOVES
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,7 @@ def test_case_closes_once():
         pytest.param({"current_since": None, "reason": ""}, [], id="the first needs no reason"),
         pytest.param({"reason": " "}, ["reason"], id="a change in silence"),
         pytest.param({"from_on": SINCE}, ["from_on"], id="the day the present one took over"),
+        pytest.param({"is_coordinator_here": False}, ["coordinator"], id="somebody who is no coordinator here"),
         pytest.param({"is_same_coordinator": True}, ["coordinator"], id="the same one"),
         pytest.param({"status": CaseStatus.CLOSED}, [None], id="closed"),
         pytest.param(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from ..access import Actor, Permission, require
@@ -40,6 +40,8 @@ def register_participant(
     require(by, Permission.REFERRAL_CREATE)
     number, reasons = _read_number(identity_number)
     reasons += _reasons_about_names(given_name, family_name)
+    if number:
+        _one_at_a_time(number)
     if number and Participant.objects.filter(identity_number=number.digits).exists():
         reasons.append(Reason("Någon med det numret finns redan. Sök på numret.", at="identity_number"))
     if number is None and born_on is None:
@@ -59,6 +61,12 @@ def register_participant(
     )
     log(EventKind.PARTICIPANT_REGISTERED, participant, by=by)
     return participant
+
+
+def _one_at_a_time(number: IdentityNumber) -> None:
+    """Whoever comes second with the same number waits, and then meets the person instead of a constraint."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('identity number'), hashtext(%s))", [number.digits])
 
 
 def _read_number(text: str) -> tuple[IdentityNumber | None, list[Reason]]:

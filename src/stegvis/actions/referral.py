@@ -19,11 +19,13 @@ from ..models import (
     Participant,
     Programme,
     Referral,
+    StaffRole,
     User,
 )
 from ..rules import case as case_rules
 from ..rules import referral as rules
 from ..rules.history import EventKind
+from ..rules.people import Role
 from ..rules.referral import ReferralSource, ReferralStatus, ReturnReason
 from ..rules.words import Reason
 from .log import log, stop_if
@@ -206,11 +208,13 @@ def assign_coordinator(case: Case, *, coordinator: User, from_on: date, reason: 
 
 def _give_to(case: Case, coordinator: User, *, from_on: date, reason: str, by: Actor) -> CoordinatorPeriod:
     current = case.coordinator_periods.current().first()
+    roles = StaffRole.objects.current(timezone.localdate())
     stop_if(
         case_rules.reasons_not_to_assign(
             status=case.status,
             from_on=from_on,
             current_since=current.starts_on if current else None,
+            is_coordinator_here=roles.filter(user=coordinator, role=Role.COORDINATOR, unit=case.unit_id).exists(),
             is_same_coordinator=current is not None and current.coordinator_id == coordinator.pk,
             reason=reason,
         )

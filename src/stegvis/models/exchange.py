@@ -18,7 +18,7 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
 
 class ImportRun(models.Model):
-    """One file read in (inläsning). The file and its rows are kept only until the run is done or 30 days have passed."""
+    """One file read in (inläsning). The file and its rows are kept until the run is done, at most 30 days."""
 
     kind = models.CharField(max_length=20)
     status = models.CharField(max_length=20, default=ImportStatus.WAITING)

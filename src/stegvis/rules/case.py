@@ -28,10 +28,18 @@ def reasons_not_to_write(*, status: CaseStatus) -> list[Reason]:
 
 
 def reasons_not_to_assign(
-    *, status: CaseStatus, from_on: date, current_since: date | None, is_same_coordinator: bool, reason: str
+    *,
+    status: CaseStatus,
+    from_on: date,
+    current_since: date | None,
+    is_coordinator_here: bool,
+    is_same_coordinator: bool,
+    reason: str,
 ) -> list[Reason]:
     """A change of coordinator costs progress (BIP), so it needs a reason; periods never overlap."""
     reasons = reasons_not_to_write(status=status)
+    if not is_coordinator_here:
+        reasons.append(Reason("Välj någon som är koordinator i enheten.", at="coordinator"))
     if is_same_coordinator:
         reasons.append(Reason("Personen har redan den koordinatorn.", at="coordinator"))
     if current_since is not None and not reason.strip():

@@ -1,6 +1,6 @@
 """History (händelser): the kinds of event an action leaves behind, and the kinds of reading that are logged."""
 
-from .words import Labelled, N_
+from .words import N_, Labelled
 
 
 class EventKind(Labelled):

@@ -1,0 +1,39 @@
+"""Every text column is either named as personal on its model, or listed here as saying nothing about anybody."""
+
+import pytest
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+OWN = [model for model in apps.get_app_config("stegvis").get_models() if hasattr(model, "personal")]
+SAYS_NOTHING = {
+    "AccessGrant.kind", "AccessLog.kind", "AccessLog.role", "AccessLog.screen", "AccessLog.unit_name", "Activity.kind",
+    "Agreement.kind", "Agreement.reference", "Case.number", "CaseEvent.actor_role", "CaseEvent.data", "CaseEvent.kind",
+    "CaseEvent.subject_type", "Criterion.text", "CriterionMark.mark", "Exit.outcome", "ImportRow.kind",
+    "ImportRun.counts", "ImportRun.kind", "ImportRun.status", "Ladder.name", "Organisation.kind", "Organisation.name",
+    "Participant.gender", "Place.field", "Place.forms", "Place.name", "Place.tasks", "Place.trains",
+    "Place.travel_zone", "Placement.ended_because", "Placement.form", "Placement.host_answer",
+    "Placement.participant_answer", "Placement.status", "Plan.answer", "PlanAction.owner", "PlanAction.status",
+    "Programme.key", "Programme.name", "Referral.return_reason", "Referral.source", "Referral.status", "Snooze.rule",
+    "StaffRole.role", "Step.name", "TravelTime.from_zone", "TravelTime.to_zone",
+}  # fmt: skip
+TEXT = (models.CharField, models.TextField, models.JSONField, models.BinaryField, ArrayField, models.GeneratedField)
+
+
+def text_columns() -> set[str]:
+    return {f"{model.__name__}.{column.name}" for model in OWN for column in model._meta.fields
+            if isinstance(column, TEXT) and column.name not in model.personal}  # fmt: skip
+
+
+def test_every_text_column_is_classified():
+    assert text_columns() == SAYS_NOTHING
+
+
+@pytest.mark.parametrize("model", OWN, ids=lambda model: model.__name__)
+def test_personal_columns_exist(model):
+    assert model.personal <= {column.name for column in model._meta.fields}
+
+
+def test_every_own_table_is_classified():
+    named = {model for model in apps.get_app_config("stegvis").get_models() if not model.__name__.endswith("History")}
+    assert named == set(OWN) | {model for model in named if model.__module__.startswith("pghistory")}
