@@ -135,7 +135,7 @@ def import_errors(request: Request, pk: int) -> HttpResponse:
     """The rows that cannot be saved, as a file to mend."""
     run = own_run(request, pk)
     if run.content is None:
-        raise Http404
+        return to_run(run)
     as_workbook = wants_workbook(request)
     content = file_of_errors(run, by=request.actor, today=localdate(), as_workbook=as_workbook)
     return download(content, "fel", as_workbook=as_workbook)
