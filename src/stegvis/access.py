@@ -13,8 +13,9 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from .models import (
@@ -184,13 +185,16 @@ class Actor:
     name: str
     assignments: tuple[Assignment, ...] = ()
     is_system: bool = False
+    granted: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, user: User) -> Actor:
-        """The user with the roles of today; read at each request, so a revoked right is gone at the next."""
-        roles = StaffRole.objects.current(timezone.localdate()).filter(user=user).select_related("unit").order_by("pk")
-        assignments = tuple(Assignment(Role(row.role), row.unit_id, row.unit.name if row.unit else "") for row in roles)
-        return cls(user.pk, user.name, assignments)
+        """The user with today's roles and grants; read at each request, so a revoked right is gone at the next."""
+        grants = AccessGrant.objects.current(timezone.now()).filter(user=OuterRef("user")).values("participant")
+        roles = StaffRole.objects.current(timezone.localdate()).filter(user=user).order_by("pk")
+        rows = list(roles.values_list("role", "unit_id", "unit__name", ArraySubquery(grants)))
+        assignments = tuple(Assignment(Role(role), unit_id, name or "") for role, unit_id, name, _ in rows)
+        return cls(user.pk, user.name, assignments, granted=frozenset(rows[0][-1] if rows else ()))
 
     @classmethod
     def system(cls, name: str) -> Actor:
@@ -311,20 +315,20 @@ def visible_to(actor: Actor, model: type[AnyModel], permission: Permission | Non
         scope = ROLES[each.role].get(permission)
         if scope is not None:
             within |= _own_rows(actor, each, scope, model) or Q(**{f"{path}__in": PEOPLE[scope](actor, each)})
-    granted = _granted(actor)
+    let_in = Q(**{f"{path}__in": actor.granted}) if actor.granted else Q(pk__in=[])
     if any(permission in GRANTABLE and P.PARTICIPANT_OPEN_WITH_REASON in ROLES[e.role] for e in actor.assignments):
-        within |= Q(**{f"{path}__in": granted})
-    hidden = Participant.objects.exclude(protection=Protection.NONE).exclude(pk__in=granted)
-    return rows.filter(within).exclude(**{f"{path}__in": hidden.values("pk")})
+        within |= let_in
+    return rows.filter(within, _unprotected(model, path) | let_in)
+
+
+def _unprotected(model: type[Model], path: str) -> Q:
+    if model is CaseEvent:  # the history holds keys without relations
+        return ~Q(participant_id__in=Participant.objects.exclude(protection=Protection.NONE).values("pk"))
+    return Q(**{path.removesuffix("pk").replace("participant_id", "participant__") + "protection": Protection.NONE})
 
 
 GRANTABLE = frozenset({P.PARTICIPANT_NAME, P.PARTICIPANT_WORK, P.PARTICIPANT_READ, P.PLACEMENT_READ})
 """What breaking the glass gives: reading, never writing."""
-
-
-def _granted(actor: Actor) -> Keys:
-    grants = AccessGrant.objects.current(timezone.now()).filter(user=actor.user_id)
-    return grants.values_list("participant_id", flat=True)
 
 
 def _own_rows(actor: Actor, each: Assignment, scope: Scope, model: type[Model]) -> Q | None:
@@ -387,7 +391,7 @@ def _caseload(actor: Actor, each: Assignment) -> Keys:
     return own.values_list("case__participant_id", flat=True)
 
 
-PEOPLE: Mapping[Scope, Callable[[Actor, Assignment], Keys]] = {
+PEOPLE: Mapping[Scope, Callable[[Actor, Assignment], Keys | frozenset[int]]] = {
     Scope.EVERYONE: _everyone,
     Scope.OWN_CASELOAD: _caseload,
     Scope.OWN_UNIT: _of_unit,
@@ -396,6 +400,6 @@ PEOPLE: Mapping[Scope, Callable[[Actor, Assignment], Keys]] = {
     Scope.OWN_PLACES: _at_own_places,
     Scope.OWN_REFERRALS: _own_referrals,
     Scope.AT_PLACES: _at_places,
-    Scope.GRANTED: lambda actor, each: _granted(actor),
+    Scope.GRANTED: lambda actor, each: actor.granted,
 }
 """Each scope as the keys of the people within it; built only when a role holds it."""

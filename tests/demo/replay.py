@@ -61,7 +61,6 @@ class Replay:
 
     def __init__(self, world: World, clock: Callable[[datetime], None]) -> None:
         self.clock = clock
-        self.actors: dict[tuple[int, date], Actor] = {}
         self.events = [dict(zip(EVENT, event, strict=True)) for event in world.events]
         for event in self.events:
             event["data"] = json.loads(event["data"])
@@ -92,16 +91,14 @@ class Replay:
             event = self.events[done]
             self.clock(event["recorded_at"])
             act = self._closing(done) or event
-            by = self._actor(act["actor_id"], timezone.localdate())
+            by = self._actor(act["actor_id"])
             row = self.rows[act["subject_type"]][act["subject_id"]]
             ACTS[EventKind(act["kind"])](self, act, row, by)
             assert CaseEvent.objects.count() > done, act
 
-    def _actor(self, user: int, day: date) -> Actor:
-        """Read once a day for each; nobody gets a role and acts in it the same day before this asks."""
-        if (user, day) not in self.actors:
-            self.actors[user, day] = Actor.of(User.objects.get(pk=user))
-        return self.actors[user, day]
+    def _actor(self, user: int) -> Actor:
+        """Read anew for each act, as each request does: somebody may just have been let in."""
+        return Actor.of(User.objects.get(pk=user))
 
     def _closing(self, position: int) -> dict[str, Any] | None:
         """The exit that the lines from here on belong to: what runs beside ends first."""

@@ -325,8 +325,8 @@ def _what_runs(keys: Iterable[int], *, today: date) -> dict[int, list[_Running]]
 
 def _plans(keys: Iterable[int]) -> dict[int, _PlanNow]:
     due = PlanAction.objects.filter(plan=OuterRef("pk"), status__in=UNDONE).order_by("due_on").values("due_on")[:1]
-    latest = Plan.objects.filter(case__in=keys).order_by("case_id", "-version").distinct("case_id")
-    rows = latest.annotate(due_on=Subquery(due)).values_list("case_id", "made_on", "answer", "due_on")
+    latest = Plan.objects.filter(case__in=keys).order_by("case_id", "-version").distinct("case_id").values("pk")
+    rows = Plan.objects.filter(pk__in=latest).values_list("case_id", "made_on", "answer", Subquery(due))
     return {case_id: _PlanNow(made_on, answer, due_on) for case_id, made_on, answer, due_on in rows}
 
 
