@@ -11,12 +11,15 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from .late import late
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+typst, xlsxwriter = late("typst"), late("xlsxwriter")
 
 FONTS = Path(__file__).resolve().parents[1] / "static" / "vendor"
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")

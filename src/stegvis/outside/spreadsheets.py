@@ -12,12 +12,13 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-import openpyxl
-import xlsxwriter
-from openpyxl.utils.exceptions import InvalidFileException
+from django.utils.translation import gettext as _
 
 from ..rules.exchange import Sheet
 from ..rules.words import N_, Reason
+from .late import late
+
+openpyxl, xlsxwriter = late("openpyxl"), late("xlsxwriter")
 
 LARGEST_FILE = 25 * 1024 * 1024
 LARGEST_UNPACKED = 300 * 1024 * 1024
@@ -151,7 +152,7 @@ def _read_workbook(content: bytes) -> list[Sheet]:
             workbook.close()
     except CannotRead:
         raise
-    except (zipfile.BadZipFile, InvalidFileException, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, openpyxl.utils.exceptions.InvalidFileException, OSError, EOFError) as error:
         raise CannotRead(Reason("Filen är skadad och går inte att öppna. Spara den på nytt i Excel.")) from error
     except Exception as error:  # openpyxl raises whatever a broken file makes its parts raise
         raise CannotRead(Reason("Filen går inte att läsa som kalkylblad. Spara den på nytt i Excel.")) from error
@@ -250,7 +251,7 @@ def write_xlsx(
             for column, cell in enumerate(row):
                 _write_cell(sheet, number, column, cell)
         if notes:
-            _write_notes(workbook.add_worksheet("Så fyller du i"), notes, bold, wrapped)
+            _write_notes(workbook.add_worksheet(_("Så fyller du i")), notes, bold, wrapped)
     return target.getvalue()
 
 
