@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models.functions import Now
 
@@ -36,6 +37,7 @@ class CaseEvent(AppendOnly):
         indexes = [
             models.Index(fields=["participant_id", "-happened_on", "-id"], name="event_of_participant"),
             models.Index(fields=["kind", "happened_on"], name="event_by_kind"),
+            BrinIndex(fields=["recorded_at"], name="event_by_time"),
         ]
 
     @property

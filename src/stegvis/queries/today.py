@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
+from django.utils import timezone
 
 from stegvis.access import AFTER_EXIT_DAYS, Actor, Permission, may, visible_to
 from stegvis.models import (
@@ -307,7 +308,9 @@ def _without_coordinator(actor: Actor) -> int:
 
 def _done(actor: Actor, day: date, rows: Iterable[tuple[dict, list[PlacementFacts]]]) -> list[Done]:
     people = {row["participant_id"]: Person(row["participant_id"], _name(row), row["step"]) for row, _ in rows}
-    events = CaseEvent.objects.filter(actor_id=actor.user_id, recorded_at__date=day).order_by("-pk")[:20]
+    since = timezone.make_aware(datetime.combine(day, time.min))
+    today = CaseEvent.objects.filter(recorded_at__gte=since, recorded_at__lt=since + timedelta(days=1))
+    events = today.filter(actor_id=actor.user_id).order_by("-pk")[:20]
     return [Done(event.label, people.get(event.participant_id or 0), event.recorded_at) for event in events]
 
 
