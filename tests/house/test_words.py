@@ -7,10 +7,13 @@ import pytest
 
 from stegvis.management import catalogue
 from stegvis.management.words import glossary, states
+from stegvis.urls import urlpatterns
+from stegvis.web import login, privacy
 
 DOCS = Path(__file__).parents[2] / "docs"
 SLOT = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 ENGLISH = catalogue.translated("en")
+ABOUT_NOBODY = {"healthz", "readyz", "gallery"} | {page.name for page in login.urls if hasattr(page, "name")}
 
 
 def slots(text: str) -> set[str]:
@@ -34,6 +37,11 @@ def test_translation_has_the_slots_of_its_text():
 
 def test_catalogue_holds_nothing_that_is_gone():
     assert {message.id for message in ENGLISH} <= {message.id for message in catalogue.gathered()} | {""}
+
+
+def test_every_page_is_called_something_in_the_log():
+    pages = {page.name for page in urlpatterns if hasattr(page, "name")} - ABOUT_NOBODY
+    assert pages - set(privacy.SCREENS) == set()
 
 
 @pytest.mark.parametrize(("name", "printed"), [("glossary.md", glossary), ("states.md", states)])

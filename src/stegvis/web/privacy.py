@@ -53,7 +53,31 @@ SCREENS = {
     "export": gettext_lazy("uttag till fil"),
     "read_log": gettext_lazy("loggen"),
 }
-"""What each page is called in the log; one that is not here stands with its own key."""
+OTHER_SCREENS = (
+    (gettext_lazy("läsrätt"), "participant_grant_end"),
+    (gettext_lazy("insatserna"), "activity_new activity_end"),
+    (gettext_lazy("avslutet"), "case_exit outcome_confirm"),
+    (gettext_lazy("kartläggningen"), "mapping"),
+    (gettext_lazy("steget i trappan"), "step_move"),
+    (gettext_lazy("planen"), "plan_answer plan_action"),
+    (gettext_lazy("byte av koordinator"), "coordinator_assign"),
+    (gettext_lazy("ny anvisning"), "referral_new"),
+    (gettext_lazy("anvisningen"), "referral_accept referral_return referral_receipt"),
+    (gettext_lazy("placeringen"), "placement_answer_for_participant placement_answer_for_host placement_start "
+        "placement_end placement_give_up"),
+    (gettext_lazy("arbetsplatserna"), "place_list place place_new place_edit place_capacity place_close"),
+    (gettext_lazy("siffrorna"), "indicator_list indicator"),
+    (gettext_lazy("posterna bakom en siffra"), "indicator_records"),
+    (gettext_lazy("nämndens rapporter"), "committee report_list report report_pdf report_xlsx"),
+    (gettext_lazy("inläsning från fil"), "import_index import_run import_apply import_retry import_errors "
+        "import_upload import_template"),
+    (gettext_lazy("inställningarna"), "settings_index settings_user_new settings_user settings_role_give "
+        "settings_role_end settings_password_link"),
+    (gettext_lazy("Idag"), "snooze"),
+    (gettext_lazy("loggen"), "read_log_find"),
+)  # fmt: skip
+SCREENS |= {name: word for word, names in OTHER_SCREENS for name in names.split()}
+"""What each page is called in the log: those that are read most, then the rest and the acts that can be refused."""
 
 
 class LogForm(forms.Form):

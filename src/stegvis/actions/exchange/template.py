@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from ...outside.spreadsheets import Heading, write_csv, write_xlsx
 from ...rules.exchange import COLUMNS, NEEDED, FileKind
+from ...rules.words import N_
 from .export import TITLES
 
-EXPLAINED = ("Kolumn", "Vad den är", "Till exempel", "Går att välja")
-EMPTY_STAYS = "En tom cell ändrar ingenting: det som redan står i Stegvis blir kvar."
+EXPLAINED = (N_("Kolumn"), N_("Vad den är"), N_("Till exempel"), N_("Går att välja"))
 
 
 def template(kind: FileKind, *, as_workbook: bool) -> bytes:
@@ -15,8 +17,10 @@ def template(kind: FileKind, *, as_workbook: bool) -> bytes:
     headings = [Heading(column.header, column.width) for column in COLUMNS[kind]]
     if not as_workbook:
         return write_csv(headings, [])
-    notes = [EXPLAINED]
+    notes = [tuple(_(heading) for heading in EXPLAINED)]
     for column in COLUMNS[kind]:
-        needed = "Behövs alltid som kolumn. " if column.key in NEEDED[kind] else ""
-        notes.append((column.header, f"{needed}{column.hint}", column.example, ", ".join(column.choices)))
-    return write_xlsx(TITLES[kind], headings, [], notes=[*notes, ("Tomma celler", EMPTY_STAYS, "", "")])
+        hints = [_("Behövs alltid som kolumn.")] if column.key in NEEDED[kind] else []
+        hints += [_(column.hint)] if column.hint else []
+        notes.append((column.header, " ".join(hints), column.example, ", ".join(column.choices)))
+    stays = _("En tom cell ändrar ingenting: det som redan står i Stegvis blir kvar.")
+    return write_xlsx(TITLES[kind], headings, [], notes=[*notes, (_("Tomma celler"), stays, "", "")])

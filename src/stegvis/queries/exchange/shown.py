@@ -12,6 +12,7 @@ from ...models import ImportRow, ImportRun, Participant
 from ...outside.spreadsheets import Heading, write_csv, write_xlsx
 from ...rules.exchange import HIDDEN, FileKind, RowKind, kept
 from ...rules.words import N_, Reason
+from ..indicator.words import say
 from .comparison import ComparedFile, read_file
 
 ROWS_PER_PAGE = 50
@@ -134,7 +135,7 @@ def file_of_errors(run: ImportRun, *, by: Actor, today: date, as_workbook: bool)
     lines = [
         [
             row.number,
-            " ".join(f"{error.cell}: {error.reason}" for error in row.errors),
+            " ".join(f"{error.cell}: {say(error.reason)}" for error in row.errors),
             *([] if row.is_hidden else raw.get(row.number, [])),
         ]
         for row in _shown(list(run.rows.filter(kind=RowKind.ERROR).order_by("number")), by=by)

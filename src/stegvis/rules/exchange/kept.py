@@ -28,7 +28,8 @@ def keep(reason: Reason) -> dict[str, Any]:
 def kept(plain: Mapping[str, Any], *, hidden: bool = False) -> Reason:
     """The reason again; `hidden` leaves out every text that stood in the file."""
     values = {name: _kept_value(value, hidden=hidden) for name, value in plain["values"].items()}
-    return Reason(plain["template"], **values)
+    template: str = plain["template"]
+    return Reason(template, **values)
 
 
 def _kept_value(value: Any, *, hidden: bool) -> Any:

@@ -19,7 +19,7 @@ from ...rules.plan import ActionStatus, PlanAnswer
 from ..answers import words_of
 from ..attempt import REFUSED, attempt
 from ..case import found_case, show_case
-from ..fields import Option
+from ..fields import Option, form_errors
 from ..request import Request
 from .forms import ActionStatusForm, AnswerForm
 from .words import difference
@@ -108,6 +108,6 @@ def plan_action(request: Request, pk: int, action_pk: int) -> HttpResponse:
         changed = attempt(form, lambda: change_action(line, status=form.cleaned_data["status"], by=request.actor))
         if changed is not None:
             return redirect(f"{reverse('plan', args=[pk])}#sak-{line.position}")
-    for error in (str(error) for errors in form.errors.values() for error in errors):
-        messages.error(request, error)
+    for error in form_errors(form):
+        messages.error(request, error.text)
     return redirect("plan", pk=pk)
