@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from stegvis.access import NotAllowedNow, Permission, require
@@ -33,9 +33,9 @@ WORDS = (
     gettext_noop("tio"), gettext_noop("elva"), gettext_noop("tolv"),
 )  # fmt: skip
 SNOOZE_REASONS = (
-    gettext_lazy("Väntar på svar."),
-    gettext_lazy("Deltagaren är sjuk eller ledig."),
-    gettext_lazy("Annat är viktigare i dag."),
+    gettext_noop("Väntar på svar."),
+    gettext_noop("Deltagaren är sjuk eller ledig."),
+    gettext_noop("Annat är viktigare i dag."),
 )
 ACT: dict[WorkRule, tuple[str, Callable[[WorkLine, Person], int]]] = {
     WorkRule.OBJECTION: ("plan", lambda line, person: line.case_id),
@@ -121,7 +121,7 @@ def _page(request: Request, *, refused: NotAllowedNow | None = None) -> HttpResp
         "heading": _heading(groups),
         "ages": _ages(found),
         "days": _days(day),
-        "why": [Option(str(reason), str(reason)) for reason in SNOOZE_REASONS],
+        "why": [Option(reason, _(reason)) for reason in SNOOZE_REASONS],
         "topics": TOPICS,
         "refusals": refused.reasons if refused else [],
         "counts": {"today": len(found.lines)},
