@@ -8,6 +8,7 @@ from django.db import models
 OWN = [model for model in apps.get_app_config("stegvis").get_models() if hasattr(model, "personal")]
 SAYS_NOTHING = {
     "AccessGrant.kind", "AccessLog.kind", "AccessLog.role", "AccessLog.screen", "AccessLog.unit_name", "Activity.kind",
+    "AccessLog.participant_ids",
     "Agreement.kind", "Agreement.reference", "Case.number", "CaseEvent.actor_role", "CaseEvent.data", "CaseEvent.kind",
     "CaseEvent.subject_type", "Criterion.text", "CriterionMark.mark", "Exit.outcome", "ImportRow.kind",
     "ImportRun.counts", "ImportRun.kind", "ImportRun.status", "Ladder.name", "Organisation.kind", "Organisation.name",

@@ -1,7 +1,10 @@
 """Somebody signed in, and the words of a page."""
 
 import pytest
+from django.urls import reverse
 
+from stegvis.models import AccessLog
+from stegvis.rules.people import Role
 from tests import factories as make
 
 
@@ -26,3 +29,30 @@ def as_role(client, unit):
 
 def text(response):
     return response.content.decode()
+
+
+def address(name, person, *more):
+    return reverse(name, args=[person.pk, *more])
+
+
+def logged(**values):
+    return list(AccessLog.objects.filter(**values).order_by("pk"))
+
+
+@pytest.fixture
+def coordinator(as_role):
+    return as_role(Role.COORDINATOR, name="Maria Ekdahl")
+
+
+@pytest.fixture
+def case(coordinator, unit):
+    return make.case(coordinator=coordinator.user, at=unit)
+
+
+@pytest.fixture
+def elsewhere():
+    """Somebody in another unit, with another coordinator."""
+    north = make.unit("Arena Norr")
+    person = make.participant("Gunilla", "Hemlig")
+    make.case(person, coordinator=make.user("Anders Wiklander", role=Role.COORDINATOR, at=north), at=north)
+    return person
