@@ -1,6 +1,6 @@
 """Idag as a competent Django developer writes it: the caseload as objects with what belongs to them, the same rules."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
@@ -20,7 +20,7 @@ from stegvis.rules.placement import WAITING, PlacementStatus
 from stegvis.rules.plan import PlanAnswer
 from stegvis.rules.today import Band, CaseFacts, PlacementFacts, WorkRule, in_order, lines_of
 from stegvis.web.drawing.ages import Age, age_bar
-from stegvis.web.today import SNOOZE_REASONS, WORDS
+from stegvis.web.today import SNOOZE_REASONS, TOPICS, WORDS
 
 LEADS_TO_CASE = {
     WorkRule.OBJECTION: "plan",
@@ -63,7 +63,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "days": days(day),
         "why": SNOOZE_REASONS,
         "put_off": [
-            (by_key[line.case_id].participant, line.rule, put_off[line.rule, line.subject_id])
+            (by_key[line.case_id].participant, _(TOPICS[line.rule]), put_off[line.rule, line.subject_id])
             for line in lines
             if (line.rule, line.subject_id) in put_off
         ],
@@ -197,5 +197,6 @@ def without_coordinator(request):
 
 def done(request, day, cases):
     people = {case.participant_id: case.participant for case in cases}
-    events = CaseEvent.objects.filter(actor_id=request.user.pk, recorded_at__date=day).order_by("-pk")[:20]
+    since = timezone.make_aware(datetime.combine(day, time.min))
+    events = CaseEvent.objects.filter(actor_id=request.user.pk, recorded_at__gte=since).order_by("-pk")[:20]
     return [(event, people.get(event.participant_id)) for event in events]

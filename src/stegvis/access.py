@@ -286,13 +286,16 @@ def may(actor: Actor, permission: Permission, subject: Model | None = None) -> b
 
 def permissions_on(actor: Actor, subject: Model, permissions: Iterable[Permission]) -> frozenset[Permission]:
     """Those of the permissions that the actor holds on one subject: one statement for each reach, not one for each."""
+    person = subject.pk if isinstance(subject, Participant) else getattr(subject, "participant_id", None)
     by_reach: dict[object, list[Permission]] = {}
     for permission in permissions:
-        by_reach.setdefault(reach(actor, permission), []).append(permission)
+        by_grant, by_role = reach(actor, permission)
+        is_let_in = by_grant and (person is None or person in actor.granted)
+        by_reach.setdefault((is_let_in, by_role), []).append(permission)
     return frozenset(each for same in by_reach.values() if may(actor, same[0], subject) for each in same)
 
 
-def reach(actor: Actor, permission: Permission) -> object:
+def reach(actor: Actor, permission: Permission) -> tuple[bool, tuple[Scope | None, ...]]:
     """How far a permission reaches for the actor; two with the same reach see the same people."""
     return permission in GRANTABLE, tuple(ROLES[each.role].get(permission) for each in actor.assignments)
 

@@ -6,6 +6,7 @@ from .exchange import ImportRow, ImportRun
 from .exit import Exit
 from .history import CaseEvent
 from .ladder import Criterion, CriterionMark, Ladder, Step, StepMove
+from .lookups import Among
 from .people import Organisation, Participant, StaffRole, User
 from .place import Agreement, Place, PlaceCapacity, TravelTime
 from .placement import Placement
@@ -19,6 +20,7 @@ __all__ = [
     "AccessLog",
     "Activity",
     "Agreement",
+    "Among",
     "Baseline",
     "Case",
     "CaseEvent",

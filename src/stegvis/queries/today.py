@@ -88,7 +88,7 @@ class Today:
 
 
 def today_of(actor: Actor, *, day: date) -> Today:
-    """Everything for one reader on one day. Eleven statements, whatever the caseload."""
+    """Everything for one reader on one day, in as many statements whatever the caseload."""
     rows = _cases(actor, day)
     facts = [_facts(row, placements) for row, placements in rows]
     people = {row["pk"]: Person(row["participant_id"], _name(row), row["step"]) for row, _ in rows}
@@ -192,7 +192,7 @@ def _with_dates(cases: QuerySet[Case], day: date) -> QuerySet[Case]:
 
 
 def _placements(case_ids: list[int]) -> dict[int, list[PlacementFacts]]:
-    rows = Placement.objects.filter(case__in=case_ids, status__in=[*WAITING, PlacementStatus.ACTIVE]).values_list(
+    rows = Placement.objects.filter(case__among=case_ids, status__in=[*WAITING, PlacementStatus.ACTIVE]).values_list(
         "case_id",
         "pk",
         "place_id",
@@ -275,6 +275,8 @@ def _referral_lines(actor: Actor, day: date) -> list[tuple[WorkLine, Person]]:
 
 def _host_questions(actor: Actor, day: date, *, known: set[int]) -> list[tuple[WorkLine, Person]]:
     """Those who wait for a host the reader may answer for; in the own caseload the case's own lines say it."""
+    if Role.UNIT_MANAGER in actor.roles or Role.COORDINATOR in actor.roles:
+        return []
     asked = (
         visible_to(actor, Placement, Permission.PLACEMENT_ANSWER_FOR_HOST)
         .filter(status=PlacementStatus.HOST_ASKED)
@@ -282,8 +284,6 @@ def _host_questions(actor: Actor, day: date, *, known: set[int]) -> list[tuple[W
         .select_related("case__participant", "place")
         .order_by("pk")
     )
-    if Role.UNIT_MANAGER in actor.roles or Role.COORDINATOR in actor.roles:
-        return []
     return [
         (
             host_question_line(

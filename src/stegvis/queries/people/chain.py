@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from ...models import Activity, Case, Exit, IntakeMapping, Placement, Plan
+from ...models import Activity, Case, Exit, Placement, Plan
 from ...rules.activity import ActivityKind
 from ...rules.exit import Outcome
 from ...rules.place import PlacementForm
@@ -87,13 +87,9 @@ def plan_of(case: Case, *, today: date) -> PlanPart | None:
     )
 
 
-def mapping_exists(case: Case) -> bool:
-    return IntakeMapping.objects.filter(case=case).exists()
-
-
 def ending_of(case: Case) -> ExitPart | None:
-    """How a closed case ended."""
-    ending = Exit.objects.filter(case=case).first()
+    """How a closed case ended; the case is read together with its exit."""
+    ending: Exit | None = getattr(case, "exit", None)
     if ending is None:
         return None
     return ExitPart(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import BigIntegerField, Case, OuterRef, QuerySet, Subquery, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from ...models import CaseEvent, Criterion, Placement, StepMove
 from ...rules.history import EventKind
@@ -41,15 +44,6 @@ class EventPage:
         return self.first + len(self.rows) - 1 if self.rows else 0
 
 
-@dataclass(frozen=True)
-class _Names:
-    """What the keys in the events stand for."""
-
-    criteria: dict[int, str]
-    places: dict[int, str]
-    reasons: dict[int, str]
-
-
 def latest_events(participant_id: int) -> tuple[tuple[EventRow, ...], int]:
     """The latest few, and how many there are."""
     events = CaseEvent.objects.filter(participant_id=participant_id)
@@ -71,38 +65,27 @@ def event_page(participant_id: int, *, page: int) -> EventPage:
     )
 
 
-def _in_words(events: Iterable[CaseEvent]) -> tuple[EventRow, ...]:
-    events = list(events)
-    names = _names(events)
+def _in_words(events: QuerySet[CaseEvent]) -> tuple[EventRow, ...]:
+    """The events with the names that their keys stand for, in one statement."""
+    criterion = Criterion.objects.filter(pk=Cast(KeyTextTransform("criterion", OuterRef("data")), BigIntegerField()))
+    placement = Placement.objects.filter(pk=OuterRef("subject_id"))
+    move = StepMove.objects.filter(pk=OuterRef("subject_id"))
+    named = events.annotate(
+        point=Subquery(criterion.values("text")),
+        place=Case(When(subject_type="placement", then=Subquery(placement.values("place__name")))),
+        reason=Case(When(subject_type="stepmove", then=Subquery(move.values("reason")))),
+    ).values_list("kind", "happened_on", "actor_name", "data", "point", "place", "reason")
     return tuple(
-        EventRow(
-            happened_on=event.happened_on,
-            text=_text(event, names),
-            note=names.reasons.get(event.subject_id, "") if event.subject_type == "stepmove" else "",
-            by=event.actor_name,
-        )
-        for event in events
+        EventRow(happened_on, _text(EventKind(kind), data, point, place), reason or "", by)
+        for kind, happened_on, by, data, point, place, reason in named
     )
 
 
-def _names(events: list[CaseEvent]) -> _Names:
-    """Three statements, whatever the events are about."""
-    criteria = {event.data.get("criterion", 0) for event in events}
-    placements = {event.subject_id for event in events if event.subject_type == "placement"}
-    moves = {event.subject_id for event in events if event.subject_type == "stepmove"}
-    return _Names(
-        criteria=dict(Criterion.objects.filter(pk__in=criteria | {0}).values_list("pk", "text")),
-        places=dict(Placement.objects.filter(pk__in=placements | {0}).values_list("pk", "place__name")),
-        reasons=dict(StepMove.objects.filter(pk__in=moves | {0}).values_list("pk", "reason")),
-    )
-
-
-def _text(event: CaseEvent, names: _Names) -> Reason:
-    kind, data = EventKind(event.kind), event.data
-    if kind in WITH_NAME and event.subject_id in names.places:
-        return Reason(WITH_NAME[kind], name=names.places[event.subject_id])
-    if kind is EventKind.CRITERION_MARKED and data.get("criterion") in names.criteria:
-        return _marked(names.criteria[data["criterion"]], data)
+def _text(kind: EventKind, data: dict[str, Any], point: str | None, place: str | None) -> Reason:
+    if kind in WITH_NAME and place:
+        return Reason(WITH_NAME[kind], name=place)
+    if kind is EventKind.CRITERION_MARKED and point:
+        return _marked(point, data)
     if kind in (EventKind.STEP_UP, EventKind.STEP_DOWN) and "to_step" in data:
         return _moved(kind, data)
     if kind is EventKind.PLAN_SAVED and "version" in data:

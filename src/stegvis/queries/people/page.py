@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from ...access import Actor, NotAllowed, Permission, may, permissions_on, visible_to
@@ -15,6 +15,7 @@ from ...models import (
     CoordinatorPeriod,
     Criterion,
     CriterionMark,
+    IntakeMapping,
     Participant,
     Placement,
     Referral,
@@ -27,7 +28,7 @@ from ...rules.people import Protection
 from ...rules.place import PlacementForm
 from ...rules.placement import WAITING, PlacementStatus, last_allowed_day
 from ...rules.referral import ReferralSource, ReferralStatus
-from .chain import ending_of, mapping_exists, placements_of, plan_of, runs_of
+from .chain import ending_of, placements_of, plan_of, runs_of
 from .events import latest_events
 from .parts import (
     CaseHead,
@@ -66,6 +67,9 @@ BUTTONS = (
 )
 
 
+UNJUDGED = Point("", Mark.RED)
+
+
 def participant_page(actor: Actor, participant: Participant, *, now: datetime) -> ParticipantPage:
     """What the actor may see of one person. Raises NotAllowed when that is nothing at all."""
     held = permissions_on(actor, participant, BUTTONS)
@@ -100,7 +104,8 @@ def _full(
     referrals = list(
         Referral.objects.filter(participant=participant).select_related("referred_by").order_by("-received_on", "-pk")
     )
-    cases = list(_cases(participant).select_related("exit"))
+    mapped = Exists(IntakeMapping.objects.filter(case=OuterRef("pk")))
+    cases = list(_cases(participant).select_related("exit").annotate(is_mapped=mapped))
     events, event_count = latest_events(participant.pk)
     page = ParticipantPage(
         level=Level.FULL,
@@ -113,6 +118,7 @@ def _full(
         readers=readers(participant.pk, now=now),
         earlier=tuple(_earlier(case) for case in cases[1:]),
         referrals=_waiting(referrals),
+        has_mapping=bool(cases) and cases[0].is_mapped,
         **(_of_case(cases[0], today=today) if cases else {}),
     )
     return _with_next_step(page, cases[0] if cases else None)
@@ -138,7 +144,6 @@ def _of_case(case: Case, *, today: date) -> dict[str, Any]:
         "moves": _moves(case),
         "runs": runs_of(case, placements, today=today),
         "plan": plan_of(case, today=today),
-        "has_mapping": mapping_exists(case),
         "placement": _active(placements, today=today),
         "waiting": tuple(_part(each) for each in placements if each.status in WAITING),
         "ending": ending_of(case),
@@ -235,20 +240,16 @@ def _coordinator(case: Case) -> CoordinatorNow | None:
 
 
 def _ladder(case: Case) -> tuple[LadderStep, ...]:
-    marks = {row.criterion_id: row for row in CriterionMark.objects.filter(case=case).select_related("marked_by")}
-    criteria = Criterion.objects.filter(step__ladder__valid_to__isnull=True).select_related("step")
-    steps: dict[int, tuple[str, list[Point]]] = {}
-    for criterion in criteria.order_by("step__number", "position"):
-        _, points = steps.setdefault(criterion.step.number, (criterion.step.name, []))
-        points.append(_point(criterion.text, marks.get(criterion.pk)))
-    return tuple(LadderStep(number, name, tuple(points)) for number, (name, points) in steps.items())
-
-
-def _point(text: str, row: CriterionMark | None) -> Point:
-    if row is None:
-        return Point(text, Mark.RED)
-    by = row.marked_by.name if row.marked_by else ""
-    return Point(text, Mark(row.mark), row.marked_on, by)
+    judged = CriterionMark.objects.filter(case=case)
+    marks = {
+        key: Point("", Mark(mark), marked_on, name or "")
+        for key, mark, marked_on, name in judged.values_list("criterion_id", "mark", "marked_on", "marked_by__name")
+    }
+    criteria = Criterion.objects.filter(step__ladder__valid_to__isnull=True).order_by("step__number", "position")
+    steps: dict[tuple[int, str], list[Point]] = {}
+    for key, text, number, name in criteria.values_list("pk", "text", "step__number", "step__name"):
+        steps.setdefault((number, name), []).append(replace(marks.get(key, UNJUDGED), text=text))
+    return tuple(LadderStep(number, name, tuple(points)) for (number, name), points in steps.items())
 
 
 def _moves(case: Case) -> tuple[Move, ...]:

@@ -243,7 +243,7 @@ def _rows(actor: Actor, heads: list[_Head], *, today: date) -> tuple[Participant
     keys = [head.key for head in heads]
     read, work = _levels(actor, keys)
     coordinators = dict(
-        CoordinatorPeriod.objects.current().filter(case__in=keys).values_list("case_id", "coordinator__name")
+        CoordinatorPeriod.objects.current().filter(case__among=keys).values_list("case_id", "coordinator__name")
     )
     running = _what_runs(keys, today=today) if read or work else {}
     plans = _plans(keys) if read else {}
@@ -273,7 +273,7 @@ def _levels(actor: Actor, keys: list[int]) -> tuple[frozenset[int], frozenset[in
         elif not _holds(actor, permission):
             found[at] = frozenset()
         elif at not in found:
-            seen = visible_to(actor, Case, permission).filter(pk__in=keys)
+            seen = visible_to(actor, Case, permission).filter(pk__among=keys)
             found[at] = frozenset(seen.values_list("pk", flat=True))
     return found[reach(actor, Permission.PARTICIPANT_READ)], found[reach(actor, Permission.PARTICIPANT_WORK)]
 
@@ -310,12 +310,12 @@ class _Inside:
 
 def _what_runs(keys: Iterable[int], *, today: date) -> dict[int, list[_Running]]:
     found: dict[int, list[_Running]] = defaultdict(list)
-    placements = Placement.objects.active().filter(case__in=keys).order_by("starts_on")
+    placements = Placement.objects.active().filter(case__among=keys).order_by("starts_on")
     for case_id, place, hours, last_day in placements.values_list(
         "case_id", "place__name", "hours_per_week", "ends_on"
     ):
         found[case_id].append(_Running(place, hours, last_day, is_placement=True))
-    activities = Activity.objects.filter(_runs_on(today), case__in=keys).order_by("starts_on", "pk")
+    activities = Activity.objects.filter(_runs_on(today), case__among=keys).order_by("starts_on", "pk")
     for case_id, kind, name, hours, ends_on in activities.values_list(
         "case_id", "kind", "name", "hours_per_week", "ends_on"
     ):
@@ -325,7 +325,7 @@ def _what_runs(keys: Iterable[int], *, today: date) -> dict[int, list[_Running]]
 
 def _plans(keys: Iterable[int]) -> dict[int, _PlanNow]:
     due = PlanAction.objects.filter(plan=OuterRef("pk"), status__in=UNDONE).order_by("due_on").values("due_on")[:1]
-    latest = Plan.objects.filter(case__in=keys).order_by("case_id", "-version").distinct("case_id").values("pk")
+    latest = Plan.objects.filter(case__among=keys).order_by("case_id", "-version").distinct("case_id").values("pk")
     rows = Plan.objects.filter(pk__in=latest).values_list("case_id", "made_on", "answer", Subquery(due))
     return {case_id: _PlanNow(made_on, answer, due_on) for case_id, made_on, answer, due_on in rows}
 
