@@ -30,7 +30,7 @@ from bench.words import words_of  # noqa: E402
 OURS, REFERENCE = "stegvis.settings", "bench.reference.settings"
 BYTES_APART = 0.02
 FEW, SOME_PEOPLE = 10, 12
-WARM_UP = 8
+WARM_UP = 12
 
 
 @dataclass(frozen=True)
@@ -89,13 +89,18 @@ class Worker:
 
 def main() -> None:
     options = arguments()
+    if options.count:
+        with filled(options.participants):
+            print(json.dumps({page.name: counted(page) for page in pages_of()}))
+        return
     with contextlib.ExitStack() as stack:
         if "STEGVIS_VAR" not in os.environ:
             os.environ["STEGVIS_VAR"] = stack.enter_context(tempfile.TemporaryDirectory())
         stack.enter_context(filled(options.participants))
         pages = [page for page in pages_of() if not options.only or options.only in page.name]
         rows = [measured(page, options.rounds) for page in pages]
-    print(table(rows, options))
+    print(table(rows))
+    compare_statements(rows, counted_with_few())
 
 
 def arguments() -> argparse.Namespace:
@@ -103,6 +108,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--participants", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=25)
     parser.add_argument("--only", default="", help="the page whose name has this in it")
+    parser.add_argument("--count", action="store_true", help="only count our statements, and print them")
     return parser.parse_args()
 
 
@@ -177,6 +183,32 @@ def measured(page: Page, rounds: int) -> dict[str, Any]:
     return {"page": page, "sizes": sizes, "costs": costs, "statements": statements}
 
 
+def counted(page: Page) -> list[int]:
+    """How many statements our page takes."""
+    worker = Worker(OURS, page.username)
+    found = worker.ask("statements", page.paths)["statements"]
+    worker.end()
+    return sorted(set(found))
+
+
+def counted_with_few() -> dict[str, list[int]]:
+    """The same in a municipality with very few participants, in a database of its own."""
+    command = [sys.executable, __file__, "--count", f"--participants={FEW}"]
+    with tempfile.TemporaryDirectory() as folder:
+        own = {name: value for name, value in os.environ.items() if name != "STEGVIS_STATIC_ROOT"}
+        answer = subprocess.run(command, env=own | {"STEGVIS_VAR": folder}, stdout=subprocess.PIPE, check=True)
+    return json.loads(answer.stdout.splitlines()[-1])
+
+
+def compare_statements(rows: list[dict[str, Any]], few: dict[str, list[int]]) -> None:
+    """Stops when one of our pages takes other statements for many than for few."""
+    for row in rows:
+        name, many = row["page"].name, sorted(set(row["statements"]["ours"]))
+        if many != few[name]:
+            sys.exit(f"{name} takes {many} statements, and with {FEW} participants {few[name]}")
+    print(f"\nOur pages take as many statements with {FEW} participants.")
+
+
 def compared(pages: dict[str, list[str]]) -> dict[str, int]:
     """The size of each variant; stops when they do not say the same in as many bytes."""
     for name, bodies in pages.items():
@@ -196,7 +228,7 @@ def difference(ours: list[str], theirs: list[str]) -> str:
     return f"{' '.join(ours[near])!r} in ours, {' '.join(theirs[near])!r} there"
 
 
-def table(rows: list[dict[str, Any]], options: argparse.Namespace) -> str:
+def table(rows: list[dict[str, Any]]) -> str:
     lines = [
         "| page | variant | bytes | SQL | app ms | database ms | sum | ours / it |",
         "|---|---|--:|--:|--:|--:|--:|--:|",

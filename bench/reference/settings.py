@@ -22,7 +22,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.humanize",
     "pgtrigger",
     "pghistory",
     "stegvis.apps.StegvisConfig",
@@ -48,7 +47,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bench.reference.frame.frame",
             ],
-            "libraries": {"words": "bench.reference.words"},
+            "libraries": {
+                "humanize": "django.contrib.humanize.templatetags.humanize",
+                "words": "bench.reference.words",
+            },
         },
     }
 ]

@@ -1,0 +1,53 @@
+"""The reference in bench/ still shows the same people as our pages, so that it is worth measuring beside them."""
+
+from datetime import date
+
+import pytest
+
+from bench.reference import settings as reference
+from bench.words import words_of
+from stegvis.demo.simulation import simulate
+from stegvis.demo.write import write
+from stegvis.models import Case, User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def municipality():
+    write(simulate(participants=60, years=2, seed=1, today=date.today()), told=lambda text: None)
+
+
+def links(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return sorted(word for word in words_of(response.content.decode()) if word.startswith("/"))
+
+
+def as_reference(settings):
+    for name in ("ROOT_URLCONF", "MIDDLEWARE", "TEMPLATES"):
+        setattr(settings, name, getattr(reference, name))
+
+
+def pages_of(user):
+    open_case = Case.objects.open().filter(unit__in=user.roles.values("unit"), participant__protection="none")
+    person = open_case.order_by("pk").values_list("participant_id", flat=True).first()
+    return ["/idag/"] if user.username == "coordinator" else ["/deltagare/", f"/deltagare/{person}/"]
+
+
+@pytest.mark.parametrize("username", ["unit_manager", "coordinator"])
+def test_reference_leads_where_our_pages_lead(client, settings, municipality, username):
+    user = User.objects.get(username=username)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    pages = pages_of(user)
+    ours = [links(client, page) for page in pages]
+    as_reference(settings)
+    assert [links(client, page) for page in pages] == ours
+    assert all(ours)
+
+
+def test_row_by_row_shows_the_same_list(client, settings, municipality):
+    user = User.objects.get(username="unit_manager")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    as_reference(settings)
+    assert links(client, "/langsam/deltagare/") == links(client, "/deltagare/")
