@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Protocol
 
 from babel.core import Locale
@@ -27,7 +28,11 @@ class Labelled(Protocol):
 
 
 def locale() -> Locale:
-    language = get_language() or "sv"
+    return _locale(get_language() or "sv")
+
+
+@lru_cache(maxsize=8)
+def _locale(language: str) -> Locale:
     return Locale.parse(language.replace("-", "_"))
 
 

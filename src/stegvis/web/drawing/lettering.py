@@ -1,5 +1,7 @@
 """How much room text takes (bokstävers bredd), so that it is broken or left out before it collides."""
 
+from functools import lru_cache
+
 NARROW_LETTERS = frozenset("iljtfrI.,:;'|!()[]·- ")
 BROAD_LETTERS = frozenset("mwMW@%—")
 NARROW_EM, NORMAL_EM, CAPITAL_EM, BROAD_EM = 0.32, 0.585, 0.68, 0.86
@@ -8,7 +10,7 @@ ELLIPSIS = "…"
 
 def width_of(text: str, size: float = 13) -> float:
     """The width of a line in the typeface Inter, a little on the safe side."""
-    return size * sum(_em(letter) for letter in text)
+    return size * sum(map(_em, text))
 
 
 def broken(text: str, width: float, size: float = 13, most_lines: int = 3) -> list[str]:
@@ -34,6 +36,7 @@ def cut(text: str, width: float, size: float = 13) -> str:
     return text.rstrip() + ELLIPSIS
 
 
+@lru_cache(maxsize=1024)
 def _em(letter: str) -> float:
     if letter in NARROW_LETTERS:
         return NARROW_EM
