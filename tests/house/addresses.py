@@ -115,7 +115,7 @@ ADDRESSES: dict[str, Address] = {
     "activity_new": about(CASE, CASE, **OF_CASE),
     "activity_end": about(CASE, CASE, pk="activity"),
     "case_exit": about(CASE, CASE, **OF_CASE),
-    "outcome_confirm": about(CASE, CASE, **OF_CASE),
+    "outcome_confirm": about(CASE, CASE, pk="left"),
     # Places and placements
     "place_list": same(PLACE_READERS),
     "place_new": same(ALL_PLACES, ALL_PLACES),
@@ -132,8 +132,8 @@ ADDRESSES: dict[str, Address] = {
     "placement_give_up": about(post=CASE, **AT),
     # Figures
     "indicator_list": same(FIGURES),
-    "indicator": same(FIGURES, key="u40455"),
-    "indicator_records": same(roles("unit_manager", "analyst"), key="u40455"),
+    "indicator": same(FIGURES, key="exits_to_work_or_studies"),
+    "indicator_records": same(roles("unit_manager", "analyst"), key="exits_to_work_or_studies"),
     "committee": same(REPORT),
     "report_list": same(REPORT),
     "report": same(REPORT, period="2026-Q3"),

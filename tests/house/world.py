@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from stegvis.models import AccessGrant, Criterion, ImportRun, Plan, PlanAction, StaffRole, User
+from stegvis.models import AccessGrant, Criterion, Exit, ImportRun, Plan, PlanAction, StaffRole, User
 from stegvis.rules.exchange import FileKind
 from stegvis.rules.history import GrantKind
 from stegvis.rules.people import Role
@@ -45,7 +45,13 @@ def side(name: str) -> Side:
         reason="Språkstöd",
         starts_at=timezone.now() - timedelta(days=1),
     )
+    left = factories.case(coordinator=users[Role.COORDINATOR], at=unit, closed_on=factories.today())
+    Exit.objects.create(
+        case=left, exited_on=left.closed_on - timedelta(days=40), outcome="work_regular", lasts_a_month=True
+    )
+    left.coordinator_periods.update(ends_on=left.closed_on)
     keys = {
+        "left": left.pk,
         "participant": person.pk,
         "case": case.pk,
         "mapping": mapping.pk,
