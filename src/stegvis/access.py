@@ -36,7 +36,7 @@ from .models import (
     User,
 )
 from .rules.people import Protection, Role
-from .rules.placement import PlacementStatus
+from .rules.placement import Answer, PlacementStatus
 from .rules.referral import ReferralStatus
 from .rules.words import Reason
 
@@ -335,15 +335,21 @@ GRANTABLE = frozenset({P.PARTICIPANT_NAME, P.PARTICIPANT_WORK, P.PARTICIPANT_REA
 
 
 def _own_rows(actor: Actor, each: Assignment, scope: Scope, model: type[Model]) -> Q | None:
-    """Referrals belong to who wrote them and to the unit that got them, not to everything of the same person."""
+    """Referrals belong to who wrote them and to the unit that got them, not to everything of the same person.
+
+    A host learns of a placement first when the participant has said yes.
+    """
+    said_yes = ~Q(status=PlacementStatus.PARTICIPANT_ASKED) & ~Q(participant_answer=Answer.NO)
     if model is Referral and scope is Scope.OWN_REFERRALS:
         return Q(referred_by=actor.user_id)
     if model is Referral and scope is Scope.OWN_UNIT:
         return Q(unit=each.unit_id)
     if model is Placement and scope is Scope.OWN_PLACES:
-        return Q(place__supervisor=actor.user_id) | Q(place__manager=actor.user_id)
+        return said_yes & (Q(place__supervisor=actor.user_id) | Q(place__manager=actor.user_id))
     if model is Placement and scope is Scope.PLACED_IN_UNIT:
-        return Q(place__host=each.unit_id)
+        return said_yes & Q(place__host=each.unit_id)
+    if model is Placement and scope is Scope.AT_PLACES:
+        return said_yes & Q(case__closed_on__isnull=True)
     return None
 
 
