@@ -1,4 +1,4 @@
-"""How long an import of many participants takes: python bench/import_rows.py [rows]. Needs an empty database of its own.
+"""How long an import of many participants takes: python bench/import_rows.py [rows]. Needs an empty database.
 
 Prints seconds for the file, the preview, the saving, the same file again, and an export. Nothing is kept: everything
 happens in one transaction that is rolled back.
@@ -10,6 +10,7 @@ import time
 from datetime import date, timedelta
 
 import django
+from django.utils import timezone
 
 from stegvis.management import embedded
 
@@ -79,7 +80,7 @@ def world() -> None:
 def file_of(rows: int) -> bytes:
     from stegvis.demo.identity import number  # noqa: PLC0415
 
-    today = date.today()
+    today = timezone.localdate()
     lines = [
         "Personnummer;Förnamn;Efternamn;Telefon;E-post;Språk;Enhet;Program;Anvisad;Inskriven;Steg;Koordinator;"
         "Arbetsplats;Form;Placerad från;Placerad till;Timmar per vecka"
@@ -87,7 +88,8 @@ def file_of(rows: int) -> bytes:
     for row in range(rows):
         born, serial = date(1960, 1, 1) + timedelta(days=row // 20), 980 + row % 20
         lines.append(
-            f"{number(born_on=born, serial=serial)};Förnamn{row};Efternamn{row};070-{row:07d};a{row}@exempel.se;svenska;"
+            f"{number(born_on=born, serial=serial)};Förnamn{row};Efternamn{row};070-{row:07d};a{row}@exempel.se;"
+            "svenska;"
             f"Mätenheten;Mätprogram;{today - timedelta(days=90)};{today - timedelta(days=80)};{row % 4 + 1};"
             f"bench{row % 100};Mätenheten / Plats {row % 500};praktik;{today - timedelta(days=30)};"
             f"{today + timedelta(days=100)};20,5"
