@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
 from stegvis.access import Permission, may
@@ -77,29 +77,20 @@ def navigation(request: HttpRequest, counts: Mapping[str, int] | None = None) ->
     counts = counts or {}
     here = getattr(request.resolver_match, "url_name", None) or ""
     return [
-        NavItem(gettext(entry.label), url, counts.get(entry.url_name), _current(entry, here))
+        NavItem(gettext(entry.label), reverse(entry.url_name), counts.get(entry.url_name), _current(entry, here))
         for entry in BY_ROLE.get(role_of(request), ())
-        if (url := address(entry.url_name))
     ]
 
 
 def may_search(request: HttpRequest) -> bool:
     """Whether the search field for people stands in the top bar."""
     actor = getattr(request, "actor", None)
-    return bool(actor and may(actor, Permission.PARTICIPANT_SEARCH) and address("people_search"))
+    return bool(actor and may(actor, Permission.PARTICIPANT_SEARCH))
 
 
 def role_of(request: HttpRequest) -> str:
     actor = getattr(request, "actor", None)
     return str(actor.role_key) if actor else ""
-
-
-def address(url_name: str) -> str:
-    """The address of a page, or nothing while the page is not built yet."""
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""
 
 
 def _current(entry: Entry, here: str) -> str:

@@ -6,19 +6,21 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from stegvis.access import Permission, may, require
+from stegvis.access import Actor, Permission, may, require
+from stegvis.actions.exchange.export import PERMISSION as MAY_EXPORT
 from stegvis.actions.privacy import log_read
 from stegvis.queries.people import EVERYONE, NOBODY, OWN, SORTS, ParticipantList, Wanted, has_caseload, participant_list
+from stegvis.rules.exchange import FileKind
 from stegvis.rules.history import ReadKind
 from stegvis.rules.ladder import FIRST_STEP, LAST_STEP
 from stegvis.web.fields import Option
 from stegvis.web.format import number
-from stegvis.web.navigation import address
 from stegvis.web.request import Request
 
 
@@ -41,9 +43,15 @@ def show_list(request: Request) -> HttpResponse:
         "shows_coordinator": wanted.coordinator != OWN,
         "is_filtered": any(key not in {"page", "sort"} for key in request.GET),
         "may_refer": may(request.actor, Permission.REFERRAL_CREATE),
-        "export_url": address("export") if may(request.actor, Permission.PARTICIPANTS_IMPORT) else "",
+        "export_url": _export_url(request.actor),
     }
     return render(request, "people/list.html", context)
+
+
+def _export_url(actor: Actor) -> str:
+    """Where the list is taken out as a file, for those who read what stands in it."""
+    may_take_out = may(actor, MAY_EXPORT[FileKind.PARTICIPANTS])
+    return reverse("export", args=[FileKind.PARTICIPANTS]) if may_take_out else ""
 
 
 def wanted_from(asked: QueryDict, *, own_first: bool) -> Wanted:
