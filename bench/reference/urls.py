@@ -6,7 +6,7 @@ from django.urls import path
 from bench.reference import participants, person, today
 
 
-def elsewhere(request: HttpRequest, **keys: int) -> None:
+def elsewhere(request: HttpRequest, **keys: object) -> None:
     raise Http404
 
 
@@ -39,6 +39,7 @@ ELSEWHERE = {
     "place_list": "platser/",
     "indicator_list": "uppfoljning/",
     "import_index": "import/",
+    "export": "export/<slug:kind>/",
     "snooze": "idag/skjut-upp/",
 }
 urlpatterns = [
