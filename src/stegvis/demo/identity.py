@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-SERIALS = (238, 239, *range(980, 1000))
+SERIALS = (238, 239, *range(982, 1000))
+"""For everybody in the crowd."""
+
+WOMAN_WITH_A_STORY, MAN_WITH_A_STORY = 980, 981
+"""Kept for those who are told about by name, so that the crowd never takes their numbers."""
+
 COORDINATION_ADDS = 60
 
 

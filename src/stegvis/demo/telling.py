@@ -52,7 +52,7 @@ def somebody(
     swedish: int,
     wishes: list[str],
 ) -> Life:
-    serial = 980 if woman else 981
+    serial = identity.WOMAN_WITH_A_STORY if woman else identity.MAN_WITH_A_STORY
     person = rows.Participant(
         id=0,
         given_name=name[0],
