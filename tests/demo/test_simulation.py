@@ -18,6 +18,7 @@ from stegvis.rules.plan import PlanAnswer
 from stegvis.rules.referral import ReferralSource, ReferralStatus
 
 TODAY = date(2026, 11, 20)
+ALL_SERIALS = {*identity.SERIALS, identity.WOMAN_WITH_A_STORY, identity.MAN_WITH_A_STORY}
 
 
 @pytest.fixture(scope="module")
