@@ -260,7 +260,7 @@ def racers(transactional_db):
         made.close()
 
 
-def test_a_thousand_races_for_a_last_seat_overbook_nothing(racers):
+def test_a_thousand_contenders_for_last_seats_overbook_nothing(racers):
     cases = [make.case() for _ in range(CONTENDERS)]
     for number in range(ROUNDS):
         place = make.place(seats=2)
