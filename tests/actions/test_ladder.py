@@ -116,7 +116,7 @@ def test_who_may_not_judge(case, points, role):
 @pytest.mark.parametrize(
     ("values", "constraint"),
     [
-        pytest.param({"to_step": 5}, "step_move_on_ladder", id="off the ladder"),
+        pytest.param({"to_step": 11}, "step_move_on_ladder", id="off the ladder"),
         pytest.param({"to_step": 2, "reason": "x"}, "step_move_on_ladder", id="nowhere"),
         pytest.param({"to_step": 1, "reason": ""}, "step_move_down_has_reason", id="down in silence"),
     ],

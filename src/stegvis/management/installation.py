@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from stegvis.access import Actor
+from stegvis.actions.standard import lay_in_standard
 from stegvis.demo import mark
 from stegvis.management import embedded, prepared
 from stegvis.management.children import spawn
@@ -24,7 +26,9 @@ def complete(*, no_demo: bool, reset_demo: bool) -> bool:
         empty_demonstration()
     migrate()
     collect_static()
-    return not no_demo and has_demonstration()
+    is_demonstration = not no_demo and has_demonstration()
+    lay_in_standard(by=Actor.system("Stegvis"))
+    return is_demonstration
 
 
 def empty_demonstration() -> None:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from ..rules.assessment import Swedish
+from ..rules.ladder import MOST_STEPS
 from ..rules.place import ALL_HALF_DAYS
 from .people import User
 from .referral import Case
@@ -31,7 +32,7 @@ class Baseline(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(step__range=(1, 4), independence_level__range=(1, 4)), name="baseline_on_ladder"
+                condition=Q(step__range=(1, MOST_STEPS), independence_level__range=(1, 4)), name="baseline_on_ladder"
             ),
         ]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from ..rules.ladder import Mark
+from ..rules.ladder import MOST_STEPS, Mark
 from .people import User
 from .referral import Case
 from .tracking import ends_after_start, known, tracked
@@ -20,10 +21,12 @@ class Ladder(models.Model):
     name = models.CharField(max_length=80)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    is_common = models.BooleanField(default=False)
 
     personal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
+        ordering = ["valid_from", "id"]
         constraints = [ends_after_start(name="ladder_valid_to_after_from", start="valid_from", end="valid_to")]
 
     def __str__(self) -> str:
@@ -37,6 +40,8 @@ class Step(models.Model):
     ladder = models.ForeignKey(Ladder, models.CASCADE, related_name="steps")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=60)
+    plain_name = models.CharField(max_length=120, blank=True)
+    common_step = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="mapped_steps")
 
     personal: ClassVar[frozenset[str]] = frozenset()
 
@@ -48,19 +53,33 @@ class Step(models.Model):
         return f"{self.number}. {self.name}"
 
 
+class CriterionQuerySet(models.QuerySet["Criterion"]):
+    def on(self, day: date) -> CriterionQuerySet:
+        """Those that are asked about on a day; one without dates always is."""
+        begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+        return self.filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
 @tracked()
 class Criterion(models.Model):
-    """One point of a step (punkt)."""
+    """One point of a step (punkt). What has been judged is never taken away: the point ends on a day."""
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="criteria")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=80)
+    plain_text = models.CharField(max_length=160, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
 
+    objects = CriterionQuerySet.as_manager()
     personal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         ordering = ["step__number", "position"]
-        constraints = [models.UniqueConstraint(fields=["step", "position"], name="criterion_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["step", "position"], name="criterion_position_once"),
+            ends_after_start(name="criterion_valid_to_after_from", start="valid_from", end="valid_to"),
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -103,7 +122,8 @@ class StepMove(models.Model):
         ordering = ["moved_on", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(from_step__range=(1, 4), to_step__range=(1, 4)) & ~Q(from_step=F("to_step")),
+                condition=Q(from_step__range=(1, MOST_STEPS), to_step__range=(1, MOST_STEPS))
+                & ~Q(from_step=F("to_step")),
                 name="step_move_on_ladder",
             ),
             models.CheckConstraint(
@@ -114,3 +134,35 @@ class StepMove(models.Model):
             models.Index(fields=["case", "moved_on"], name="step_move_of_case"),
             models.Index(fields=["moved_on"], name="step_move_by_day"),
         ]
+
+
+@tracked()
+class OwnMark(models.Model):
+    """Where the participant puts one point: the participant's own picture, beside the mark of those who work here."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="own_marks")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    mark = models.CharField(max_length=10)
+    marked_on = models.DateField()
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "criterion"], name="own_mark_once"),
+            known("mark", Mark, name="own_mark_known"),
+        ]
+
+
+@tracked()
+class OwnReport(models.Model):
+    """What the participant writes about the own development, in own words (egen berättelse)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="own_reports")
+    written_on = models.DateField()
+    text = models.TextField()
+
+    personal: ClassVar[frozenset[str]] = frozenset({"text"})
+
+    class Meta:
+        ordering = ["-written_on", "-id"]

@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat
 
+from ..rules.message import Channel
+from ..rules.own import PageLanguage
 from ..rules.people import Gender, OrganisationKind, Protection, Role
 from .tracking import ends_after_start, known, tracked
 
@@ -123,6 +125,10 @@ class Participant(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     travel_zone = models.CharField(max_length=40, blank=True)
+    page_language = models.CharField(max_length=5, default=PageLanguage.SWEDISH)
+    reach_by = models.CharField(max_length=10, default=Channel.NONE)
+    arrived_on = models.DateField(null=True, blank=True)
+    introduction_started_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sort_name = models.GeneratedField(
         expression=Func(
@@ -144,13 +150,15 @@ class Participant(models.Model):
     objects = ParticipantQuerySet.as_manager()
     personal: ClassVar[frozenset[str]] = frozenset(
         {"given_name", "family_name", "identity_number", "language", "phone", "email", "sort_name", "search_name"}
-        | {"protection", "travel_zone"}
+        | {"protection", "travel_zone", "page_language", "reach_by"}
     )
 
     class Meta:
         constraints = [
             known("gender", Gender, name="participant_gender_known"),
             known("protection", Protection, name="participant_protection_known"),
+            known("page_language", PageLanguage, name="participant_page_language_known"),
+            known("reach_by", Channel, name="participant_reach_by_known"),
             models.CheckConstraint(
                 condition=Q(identity_number__isnull=True) | Q(identity_number__regex=r"^\d{12}$"),
                 name="participant_identity_number_is_twelve_digits",

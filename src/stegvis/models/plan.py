@@ -7,10 +7,28 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from ..rules.plan import ActionOwner, ActionStatus, PlanAnswer
+from ..rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer
 from .people import User
 from .referral import Case
 from .tracking import known, tracked
+
+
+@tracked()
+class PlanDirection(models.Model):
+    """A direction that a participant can choose (inriktning); the municipality's own list."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    position = models.PositiveSmallIntegerField()
+    is_open = models.BooleanField(default=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @tracked()
@@ -23,12 +41,15 @@ class Plan(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     change_reason = models.CharField(max_length=200, blank=True)
+    direction = models.ForeignKey(PlanDirection, models.PROTECT, null=True, blank=True, related_name="+")
+    own_words = models.CharField(max_length=500, blank=True)
     answer = models.CharField(max_length=20, default=PlanAnswer.WAITING)
     answer_comment = models.TextField(blank=True)
+    answered_how = models.CharField(max_length=20, blank=True)
     answered_on = models.DateField(null=True, blank=True)
     answer_recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
-    personal: ClassVar[frozenset[str]] = frozenset({"change_reason", "answer_comment"})
+    personal: ClassVar[frozenset[str]] = frozenset({"change_reason", "own_words", "answer_comment"})
 
     class Meta:
         ordering = ["-version"]
@@ -39,6 +60,10 @@ class Plan(models.Model):
                 condition=Q(answer=PlanAnswer.WAITING, answered_on__isnull=True)
                 | ~Q(answer=PlanAnswer.WAITING) & Q(answered_on__isnull=False),
                 name="plan_answered_when_not_waiting",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_how="") | Q(answered_how__in=[how.value for how in AnsweredHow]),
+                name="plan_answered_how_known",
             ),
             models.CheckConstraint(
                 condition=~Q(answer=PlanAnswer.DISAGREED) | ~Q(answer_comment=""), name="plan_disagreed_with_comment"
@@ -84,4 +109,40 @@ class PlanAction(models.Model):
             models.UniqueConstraint(fields=["plan", "position"], name="plan_action_position_once"),
             known("owner", ActionOwner, name="plan_action_owner_known"),
             known("status", ActionStatus, name="plan_action_status_known"),
+        ]
+
+
+@tracked()
+class PlanTemplate(models.Model):
+    """Things to do that often belong together (planmall)."""
+
+    name = models.CharField(max_length=80, unique=True)
+    is_open = models.BooleanField(default=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class PlanTemplateAction(models.Model):
+    """One thing to do of a template; its last day is counted from the day the template is used."""
+
+    template = models.ForeignKey(PlanTemplate, models.CASCADE, related_name="actions")
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    owner = models.CharField(max_length=20)
+    due_after_days = models.PositiveSmallIntegerField()
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["template", "position"], name="plan_template_action_position_once"),
+            known("owner", ActionOwner, name="plan_template_action_owner_known"),
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models import Q
 
 from ..rules import case as case_rules
 from ..rules.case import CaseStatus
+from ..rules.ladder import MOST_STEPS
 from ..rules.referral import ReferralSource, ReferralStatus, ReturnReason
 from ..rules.words import Reason
 from .people import Organisation, Participant, User
@@ -108,6 +110,7 @@ class Case(models.Model):
     referred_on = models.DateField()
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    ladder = models.ForeignKey("stegvis.Ladder", models.PROTECT, null=True, blank=True, related_name="+")
     step = models.PositiveSmallIntegerField(default=1)
     independence_level = models.PositiveSmallIntegerField(default=1)
     children_in_household = models.PositiveSmallIntegerField(default=0)
@@ -121,7 +124,7 @@ class Case(models.Model):
                 fields=["participant"], condition=Q(closed_on__isnull=True), name="case_one_open_per_participant"
             ),
             ends_after_start(name="case_closed_after_opened", start="opened_on", end="closed_on"),
-            models.CheckConstraint(condition=Q(step__range=(1, 4)), name="case_step_on_ladder"),
+            models.CheckConstraint(condition=Q(step__range=(1, MOST_STEPS)), name="case_step_on_ladder"),
             models.CheckConstraint(condition=Q(independence_level__range=(1, 4)), name="case_independence_level_known"),
         ]
         indexes = [
@@ -167,4 +170,32 @@ class CoordinatorPeriod(models.Model):
             models.Index(
                 fields=["coordinator", "case"], condition=Q(ends_on__isnull=True), name="coordinator_current_cases"
             )
+        ]
+
+
+class CoordinatorCoverQuerySet(models.QuerySet["CoordinatorCover"]):
+    def on(self, day: date) -> CoordinatorCoverQuerySet:
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+
+@tracked()
+class CoordinatorCover(models.Model):
+    """Somebody has another's whole caseload for a time (ersättare), except those with protected identity."""
+
+    coordinator = models.ForeignKey(User, models.PROTECT, related_name="covered_by")
+    substitute = models.ForeignKey(User, models.PROTECT, related_name="covers")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    reason = models.CharField(max_length=200)
+
+    objects = CoordinatorCoverQuerySet.as_manager()
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+
+    class Meta:
+        ordering = ["starts_on", "id"]
+        constraints = [
+            ends_after_start(name="coordinator_cover_ends_after_start"),
+            models.CheckConstraint(condition=~Q(coordinator=models.F("substitute")), name="coordinator_cover_by_other"),
+            models.CheckConstraint(condition=~Q(reason=""), name="coordinator_cover_has_reason"),
+            never_overlap("coordinator_id", name="coordinator_cover_once"),
         ]

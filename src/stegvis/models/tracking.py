@@ -10,7 +10,7 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import Func, Q, functions
 
 from ..rules.words import Labelled
 
@@ -74,12 +74,22 @@ class Days(Func):
         super().__init__(models.F(start), models.F(end))
 
 
-def never_overlap(*numbers: str, name: str, condition: Q | None = None) -> ExclusionConstraint:
-    """No two rows with the same numbers share a day."""
+class Minutes(Func):
+    """The minutes of a day from start to end; the last one is not included, so that one thing may follow another."""
+
+    template = "int4range(%(expressions)s)"
+
+    def __init__(self, start: str = "starts_minute", end: str = "ends_minute") -> None:
+        super().__init__(*(functions.Cast(models.F(column), models.IntegerField()) for column in (start, end)))
+
+
+def never_overlap(
+    *numbers: str, name: str, condition: Q | None = None, within: Func | None = None
+) -> ExclusionConstraint:
+    """No two rows with the same numbers share a day, or with `within` (a range of the day) the same part of one."""
     same = [(OneNumber(number), RangeOperators.OVERLAPS) for number in numbers]
-    return ExclusionConstraint(
-        name=name, expressions=[*same, (Days(), RangeOperators.OVERLAPS)], condition=condition, index_type="gist"
-    )
+    parts = [(part, RangeOperators.OVERLAPS) for part in (within, Days()) if part is not None]
+    return ExclusionConstraint(name=name, expressions=[*same, *parts], condition=condition, index_type="gist")
 
 
 class AppendOnly(models.Model):

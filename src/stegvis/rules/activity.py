@@ -25,6 +25,14 @@ class ActivityKind(Labelled):
     GUIDANCE = "guidance", N_("studie- och yrkesvägledning")
 
 
+class AbsenceKind(Labelled):
+    """Why somebody does not come, in fixed codes; illness is one code, never a diagnosis."""
+
+    ILL = "ill", N_("sjuk")
+    CHILD_ILL = "child_ill", N_("vård av barn")
+    OTHER = "other", N_("annat giltigt skäl")
+
+
 @dataclass(frozen=True)
 class Span:
     """Days from `starts_on` to `ends_on`, both included; an open end is None."""

@@ -9,6 +9,8 @@ from .case import CaseStatus, reasons_not_to_write
 from .words import N_, Labelled, Reason
 
 FIRST_STEP, LAST_STEP = 1, 4
+MOST_STEPS = 10
+"""A ladder may have fewer or more steps than the usual four, but not more than this."""
 
 
 class Mark(Labelled):

@@ -22,6 +22,14 @@ class PlanAnswer(Labelled):
     DISAGREED = "disagreed", N_("håller inte med")
 
 
+class AnsweredHow(Labelled):
+    """How the participant's answer came in."""
+
+    OWN_PAGE = "own_page", N_("på Mina sidor")
+    TOGETHER = "together", N_("tillsammans på skärmen")
+    PAPER = "paper", N_("på papper")
+
+
 class ActionStatus(Labelled):
     """Where one thing to do stands."""
 

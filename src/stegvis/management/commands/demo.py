@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from stegvis.demo import mark
+from stegvis.demo import mark, present
 from stegvis.demo.simulation import simulate
 from stegvis.demo.write import empty, without_collecting, write
 
@@ -46,6 +46,8 @@ class Command(BaseCommand):
         )
         told("Skriver alla rader")
         write(world, told=told)
+        told("Låter nutiden hända")
+        present.happen()
         told(f"Klart: {len(world.lives)} deltagare, {len(world.events)} händelser")
 
 

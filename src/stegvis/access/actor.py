@@ -1,0 +1,94 @@
+"""Actor (den som handlar): somebody signed in with their current roles, a participant, or the system itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef
+from django.utils import timezone
+
+from ..models import AccessGrant, Participant, StaffRole, User
+from ..rules.people import Role
+from .roles import OWN, Permission
+
+PARTICIPANT = "participant"
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One current role in one unit."""
+
+    role: Role
+    unit_id: int | None = None
+    unit_name: str = ""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: somebody signed in with their current roles, a participant on the own pages, or the system itself.
+
+    `own` is what a participant may do with the own file; somebody who came by a link to one question has less.
+    """
+
+    user_id: int | None
+    name: str
+    assignments: tuple[Assignment, ...] = ()
+    is_system: bool = False
+    granted: frozenset[int] = frozenset()
+    participant_id: int | None = None
+    own: frozenset[Permission] = frozenset()
+
+    @classmethod
+    def of(cls, user: User) -> Actor:
+        """The user with today's roles and grants; read at each request, so a revoked right is gone at the next."""
+        grants = AccessGrant.objects.current(timezone.now()).filter(user=OuterRef("user")).values("participant")
+        roles = StaffRole.objects.current(timezone.localdate()).filter(user=user).order_by("pk")
+        rows = list(roles.values_list("role", "unit_id", "unit__name", ArraySubquery(grants)))
+        assignments = tuple(Assignment(Role(role), unit_id, name or "") for role, unit_id, name, _ in rows)
+        return cls(user.pk, user.name, assignments, granted=frozenset(rows[0][-1] if rows else ()))
+
+    @classmethod
+    def system(cls, name: str) -> Actor:
+        """The system itself: a command or a job, named in the log."""
+        return cls(None, name, is_system=True)
+
+    @classmethod
+    def participant(cls, participant: Participant, *, own: frozenset[Permission] = OWN) -> Actor:
+        """Somebody on the own pages."""
+        return cls(None, participant.name, participant_id=participant.pk, own=own)
+
+    @property
+    def signed_in_id(self) -> int:
+        """The user's key; the system itself has none and may not do what a person must answer for."""
+        if self.user_id is None:
+            raise PermissionDenied("needs somebody signed in")
+        return self.user_id
+
+    @property
+    def role(self) -> Role | None:
+        """The first role, which decides navigation and what the logs say."""
+        return self.assignments[0].role if self.assignments else None
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(each.role for each in self.assignments)
+
+    @property
+    def role_key(self) -> str:
+        if self.is_system:
+            return "system"
+        return PARTICIPANT if self.participant_id is not None else (self.role or "")
+
+    @property
+    def role_label(self) -> str:
+        return self.role.label if self.role else ""
+
+    @property
+    def unit_name(self) -> str:
+        return self.assignments[0].unit_name if self.assignments else ""
+
+    @property
+    def unit_ids(self) -> list[int]:
+        return [each.unit_id for each in self.assignments if each.unit_id is not None]

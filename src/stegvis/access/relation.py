@@ -1,0 +1,175 @@
+"""Relation (vad någon har att göra med någon): how tables lead to a person, and whom each scope reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F, Model, Q, QuerySet
+from django.utils import timezone
+
+from ..models import (
+    AbsenceNotice,
+    AccessCode,
+    Activity,
+    Case,
+    CaseEvent,
+    Conversation,
+    CoordinatorCover,
+    CoordinatorPeriod,
+    CriterionMark,
+    Document,
+    Exit,
+    Meeting,
+    Note,
+    OwnMark,
+    OwnReport,
+    OwnRequest,
+    Participant,
+    Placement,
+    Plan,
+    PlanAction,
+    ProgrammeEnrolment,
+    Rating,
+    Referral,
+    ReviewItem,
+    ScheduleSlot,
+    SecrecyConsent,
+    Sharing,
+    SharingSchedule,
+    StepMove,
+    Transfer,
+)
+from ..rules.people import Protection
+from ..rules.placement import Answer, PlacementStatus
+from ..rules.referral import ReferralStatus
+from .actor import Actor, Assignment
+from .roles import Permission, Scope
+
+PERSON_OF: dict[type[Model], str] = {
+    Participant: "pk",
+    Referral: "participant_id",
+    Case: "participant_id",
+    Plan: "case__participant_id",
+    PlanAction: "plan__case__participant_id",
+    Activity: "case__participant_id",
+    CriterionMark: "case__participant_id",
+    StepMove: "case__participant_id",
+    Placement: "case__participant_id",
+    Exit: "case__participant_id",
+    CaseEvent: "participant_id",
+    AbsenceNotice: "case__participant_id",
+    AccessCode: "participant_id",
+    CoordinatorPeriod: "case__participant_id",
+    Conversation: "case__participant_id",
+    Document: "case__participant_id",
+    Meeting: "case__participant_id",
+    Note: "case__participant_id",
+    OwnMark: "case__participant_id",
+    OwnReport: "case__participant_id",
+    OwnRequest: "participant_id",
+    ProgrammeEnrolment: "case__participant_id",
+    Rating: "case__participant_id",
+    ReviewItem: "case__participant_id",
+    ScheduleSlot: "case__participant_id",
+    SecrecyConsent: "participant_id",
+    Sharing: "schedule__case__participant_id",
+    SharingSchedule: "case__participant_id",
+    Transfer: "case__participant_id",
+}
+"""How each table leads to the person it is about. A table that is not here holds no person."""
+
+AFTER_EXIT_DAYS = 90
+"""How long the last coordinator keeps a closed case: the outcome is confirmed after a month."""
+
+READ: dict[type[Model], Permission] = {Referral: Permission.REFERRAL_READ}
+"""The permission that lets somebody see rows of a table; PARTICIPANT_NAME where nothing else is said."""
+
+
+def unprotected(model: type[Model], path: str) -> Q:
+    if model is CaseEvent:  # the history holds keys without relations
+        return ~Q(participant_id__in=Participant.objects.exclude(protection=Protection.NONE).values("pk"))
+    return Q(**{path.removesuffix("pk").replace("participant_id", "participant__") + "protection": Protection.NONE})
+
+
+def own_rows(actor: Actor, each: Assignment, scope: Scope, model: type[Model]) -> Q | None:
+    """Referrals belong to who wrote them and to the unit that got them, not to everything of the same person.
+
+    A host learns of a placement first when the participant has said yes.
+    """
+    said_yes = ~Q(status=PlacementStatus.PARTICIPANT_ASKED) & ~Q(participant_answer=Answer.NO)
+    if model is Referral and scope is Scope.OWN_REFERRALS:
+        return Q(referred_by=actor.user_id)
+    if model is Referral and scope is Scope.OWN_UNIT:
+        return Q(unit=each.unit_id)
+    if model is Placement and scope is Scope.OWN_PLACES:
+        return said_yes & (Q(place__supervisor=actor.user_id) | Q(place__manager=actor.user_id))
+    if model is Placement and scope is Scope.PLACED_IN_UNIT:
+        return said_yes & Q(place__host=each.unit_id)
+    if model is Placement and scope is Scope.AT_PLACES:
+        return said_yes & Q(case__closed_on__isnull=True)
+    return None
+
+
+Keys = QuerySet[Any, int]
+
+
+def _everyone(actor: Actor, each: Assignment) -> Keys:
+    return Participant.objects.values_list("pk", flat=True)
+
+
+def _of_unit(actor: Actor, each: Assignment) -> Keys:
+    return Case.objects.filter(unit=each.unit_id).values_list("participant_id", flat=True)
+
+
+def _in_queue(actor: Actor, each: Assignment) -> Keys:
+    waiting = Referral.objects.filter(status=ReferralStatus.RECEIVED, unit=each.unit_id)
+    return waiting.values_list("participant_id", flat=True)
+
+
+def _placed_in_unit(actor: Actor, each: Assignment) -> Keys:
+    return Placement.objects.active().filter(place__host=each.unit_id).values_list("case__participant_id", flat=True)
+
+
+ASKED_OR_PLACED = (PlacementStatus.HOST_ASKED, PlacementStatus.AGREED, PlacementStatus.ACTIVE)
+
+
+def _at_own_places(actor: Actor, each: Assignment) -> Keys:
+    own = Q(place__supervisor=actor.user_id) | Q(place__manager=actor.user_id)
+    placements = Placement.objects.filter(own, status__in=ASKED_OR_PLACED)
+    return placements.values_list("case__participant_id", flat=True)
+
+
+def _own_referrals(actor: Actor, each: Assignment) -> Keys:
+    return Referral.objects.filter(referred_by=actor.user_id).values_list("participant_id", flat=True)
+
+
+def _at_places(actor: Actor, each: Assignment) -> Keys:
+    placements = Placement.objects.filter(status__in=ASKED_OR_PLACED, case__closed_on__isnull=True)
+    return placements.values_list("case__participant_id", flat=True)
+
+
+def _caseload(actor: Actor, each: Assignment) -> Keys:
+    """Those whose coordinator the actor is or stands in for, and for a while those who left: outcomes are confirmed."""
+    today = timezone.localdate()
+    latest = today - timedelta(days=AFTER_EXIT_DAYS)
+    covered = CoordinatorCover.objects.on(today).filter(substitute=actor.user_id).values("coordinator")
+    own = CoordinatorPeriod.objects.filter(Q(coordinator=actor.user_id) | Q(coordinator__in=covered)).filter(
+        Q(ends_on__isnull=True) | Q(ends_on=F("case__closed_on"), case__closed_on__gte=latest)
+    )
+    return own.values_list("case__participant_id", flat=True)
+
+
+PEOPLE: Mapping[Scope, Callable[[Actor, Assignment], Keys | frozenset[int]]] = {
+    Scope.EVERYONE: _everyone,
+    Scope.OWN_CASELOAD: _caseload,
+    Scope.OWN_UNIT: _of_unit,
+    Scope.QUEUE: _in_queue,
+    Scope.PLACED_IN_UNIT: _placed_in_unit,
+    Scope.OWN_PLACES: _at_own_places,
+    Scope.OWN_REFERRALS: _own_referrals,
+    Scope.AT_PLACES: _at_places,
+    Scope.GRANTED: lambda actor, each: actor.granted,
+}
+"""Each scope as the keys of the people within it; built only when a role holds it."""

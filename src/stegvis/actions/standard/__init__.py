@@ -1,0 +1,22 @@
+"""Standard catalogues (standardinnehåll): what a new installation begins with, as ordinary rows that can be changed.
+
+Each stage has its own module with its rows and a function `lay_in(*, by)` that adds what is missing and changes nothing
+that is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from ...access import Actor
+
+STAGES: tuple[Callable[..., None], ...] = ()
+
+
+@transaction.atomic
+def lay_in_standard(*, by: Actor) -> None:
+    """Add what is missing of every stage's standard rows."""
+    for lay_in in STAGES:
+        lay_in(by=by)

@@ -1,0 +1,62 @@
+"""The present (nutid): what has lately happened around those whose stories are told, done by the real actions.
+
+The years before are simulated in bulk (`demo/simulation.py`); this comes after, on top of the finished municipality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from ...access import Actor
+from ...actions.standard import lay_in_standard
+from ...models import Case, User
+from ...rules.people import Role
+
+SYSTEM = Actor.system("Demonstrationen")
+
+
+@dataclass(frozen=True)
+class Present:
+    """The open cases of the first coordinator, those with a story first; and the people who act."""
+
+    today: date
+    cases: tuple[Case, ...]
+    coordinator: Actor
+    manager: Actor
+
+    def ago(self, days: int) -> date:
+        return self.today - timedelta(days=days)
+
+
+TOLD: tuple[Callable[[Present], None], ...] = ()
+"""What happens, stage by stage, in the order it must; each in its own module here."""
+
+
+@transaction.atomic
+def happen() -> None:
+    """Everything, in one transaction."""
+    lay_in_standard(by=SYSTEM)
+    present = _present()
+    for tell in TOLD:
+        tell(present)
+
+
+def _present() -> Present:
+    coordinator = User.objects.filter(roles__role=Role.COORDINATOR).order_by("pk").first()
+    manager = User.objects.filter(roles__role=Role.UNIT_MANAGER).order_by("pk").first()
+    if coordinator is None or manager is None:
+        raise LookupError("the municipality has no coordinator or no manager")
+    cases = Case.objects.open().filter(
+        coordinator_periods__coordinator=coordinator, coordinator_periods__ends_on__isnull=True
+    )
+    return Present(
+        today=timezone.localdate(),
+        cases=tuple(cases.select_related("participant", "unit").order_by("participant_id")),
+        coordinator=Actor.of(coordinator),
+        manager=Actor.of(manager),
+    )
