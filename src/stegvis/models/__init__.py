@@ -8,7 +8,7 @@ from .history import CaseEvent
 from .household import Household, HouseholdChild, HouseholdMember
 from .ladder import Criterion, CriterionMark, Ladder, OwnMark, OwnReport, Step, StepMove
 from .lookups import Among
-from .meeting import Conversation, Document, DocumentContent, Meeting, Note
+from .meeting import Conversation, ConversationDraft, Document, DocumentContent, Meeting, Note
 from .message import Message
 from .own import AccessCode, CodeGuess, OwnRequest
 from .people import Organisation, Participant, StaffRole, User
@@ -37,6 +37,7 @@ __all__ = [
     "CaseEvent",
     "CodeGuess",
     "Conversation",
+    "ConversationDraft",
     "CoordinatorCover",
     "CoordinatorPeriod",
     "Course",

@@ -25,12 +25,14 @@ class Meeting(models.Model):
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=60)
     where = models.CharField(max_length=120, blank=True)
+    how_to_get_there = models.CharField(max_length=200, blank=True)
+    about = models.CharField(max_length=200, blank=True)
     others = models.CharField(max_length=200, blank=True)
     held_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     settled_on = models.DateField(null=True, blank=True)
     agreed = models.TextField(blank=True)
 
-    personal: ClassVar[frozenset[str]] = frozenset({"where", "others", "agreed"})
+    personal: ClassVar[frozenset[str]] = frozenset({"where", "how_to_get_there", "about", "others", "agreed"})
 
     class Meta:
         ordering = ["starts_at", "id"]
@@ -69,6 +71,23 @@ class Conversation(models.Model):
     class Meta:
         ordering = ["-held_on", "-id"]
         indexes = [models.Index(fields=["case", "-held_on"], name="conversation_of_case")]
+
+
+class ConversationDraft(models.Model):
+    """What somebody has typed of a conversation that is not saved yet (utkast); only the writer's, gone when saved.
+
+    It has no history: what was never saved leaves no trace.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="conversation_drafts")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    typed = models.JSONField(default=dict)
+    typed_at = models.DateTimeField(auto_now=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset({"typed"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "user"], name="conversation_draft_once")]
 
 
 @tracked()
