@@ -21,7 +21,7 @@ class Ladder(models.Model):
     name = models.CharField(max_length=80)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    is_common = models.BooleanField(default=False)
+    is_common = models.BooleanField(default=False, db_default=False)
 
     personal: ClassVar[frozenset[str]] = frozenset()
 
@@ -40,7 +40,7 @@ class Step(models.Model):
     ladder = models.ForeignKey(Ladder, models.CASCADE, related_name="steps")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=60)
-    plain_name = models.CharField(max_length=120, blank=True)
+    plain_name = models.CharField(max_length=120, blank=True, db_default="")
     common_step = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="mapped_steps")
 
     personal: ClassVar[frozenset[str]] = frozenset()
@@ -67,7 +67,7 @@ class Criterion(models.Model):
     step = models.ForeignKey(Step, models.CASCADE, related_name="criteria")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=80)
-    plain_text = models.CharField(max_length=160, blank=True)
+    plain_text = models.CharField(max_length=160, blank=True, db_default="")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 

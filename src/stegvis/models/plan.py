@@ -42,10 +42,10 @@ class Plan(models.Model):
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     change_reason = models.CharField(max_length=200, blank=True)
     direction = models.ForeignKey(PlanDirection, models.PROTECT, null=True, blank=True, related_name="+")
-    own_words = models.CharField(max_length=500, blank=True)
+    own_words = models.CharField(max_length=500, blank=True, db_default="")
     answer = models.CharField(max_length=20, default=PlanAnswer.WAITING)
     answer_comment = models.TextField(blank=True)
-    answered_how = models.CharField(max_length=20, blank=True)
+    answered_how = models.CharField(max_length=20, blank=True, db_default="")
     answered_on = models.DateField(null=True, blank=True)
     answer_recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
