@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from stegvis.web.drawing.lettering import width_of
+from stegvis.web.drawing.mirror import mirrored
 from stegvis.web.drawing.shapes import Box, Canvas, Figure, Mark, Path, Words
 from stegvis.web.drawing.staircase import RISE, Criterion, MoveBack, Step, staircase
 
@@ -129,3 +130,34 @@ def test_narrow_marks_keep_clear_of_the_words_at_the_figure():
 def test_steps_are_drawn_from_the_lowest_whatever_order_they_come_in():
     shuffled = draw(list(reversed(steps(1, 2, 3))))
     assert shuffled == draw(steps(1, 2, 3))
+
+
+def test_mirrored_stairs_climb_to_the_left_at_the_same_heights():
+    some = steps(2, 2, 2)
+    back = (MoveBack(1, "tillbaka 12 januari"),)
+    plain = staircase(id="s", title="t", description="d", steps=some, current=2, here="Här", moves_back=back).picture
+    turned = staircase(
+        id="s", title="t", description="d", steps=some, current=2, here="Här", moves_back=back, to_the_left=True
+    ).picture
+    assert (plain.direction, turned.direction) == ("ltr", "rtl")
+    for before, after in ((plain.wide, turned.wide), (plain.narrow, turned.narrow)):
+        assert [block.x + block.width for block in of(after, Box)] == [
+            pytest.approx(before.width - block.x, abs=0.11) for block in of(before, Box)
+        ]
+        assert [block.y for block in of(after, Box)] == [block.y for block in of(before, Box)]
+        assert [text.x for text in of(after, Words)] == [
+            pytest.approx(before.width - text.x, abs=0.11) for text in of(before, Words)
+        ]
+        assert of(after, Figure)[0].x == pytest.approx(before.width - of(before, Figure)[0].x, abs=0.11)
+
+
+def test_mirrored_path_is_the_same_line_from_the_other_side():
+    before = Canvas(100, 50, (Path("M10 20L30 20", "l"), Path("M60 8V4a6 6 0 0 0-6-6H40a6 6 0 0 0-6 6V2", "m")))
+    assert [path.d for path in mirrored(before).shapes] == [
+        "M90 20L70 20",
+        "M40 8V4a6 6 0 0 1 6 -6H60a6 6 0 0 1 6 6V2",
+    ]
+    assert [path.d for path in mirrored(mirrored(before)).shapes] == [
+        "M10 20L30 20",
+        "M60 8V4a6 6 0 0 0 -6 -6H40a6 6 0 0 0 -6 6V2",
+    ]

@@ -83,13 +83,17 @@ class Canvas:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing in two widths with the words that say the same; `id` is unique on the page."""
+    """A drawing in two widths with the words that say the same; `id` is unique on the page.
+
+    `direction` is that of its texts: a mirrored drawing stands in a page whose lines run to the left (rtl).
+    """
 
     id: str
     title: str
     description: str
     wide: Canvas
     narrow: Canvas
+    direction: str = "ltr"
 
 
 def short(value: float) -> float:

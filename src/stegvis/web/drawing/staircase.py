@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stegvis.web.drawing.lettering import broken, cut, width_of
+from stegvis.web.drawing.mirror import mirrored
 from stegvis.web.drawing.shapes import NARROW, WIDE, Canvas, Figure, Mark, Path, Picture, Shape, box, line, short, words
 
 RISE = 46
@@ -66,11 +67,17 @@ def staircase(
     current: int | None,
     here: str,
     moves_back: Sequence[MoveBack] = (),
+    to_the_left: bool = False,
 ) -> Staircase:
-    """Draws the steps from the lowest up; `current` is the step's number, `here` what stands by the figure."""
+    """Draws the steps from the lowest up; `current` is the step's number, `here` what stands by the figure.
+
+    `to_the_left`: for readers whose lines run that way; the stairs climb so too, and the texts begin at the right.
+    """
     ordered = tuple(sorted(steps, key=lambda step: step.number))
     wide = _wide(ordered, current, here, moves_back)
     narrow = _narrow(ordered, current, here, {move.to_step: move.words for move in moves_back})
+    if to_the_left:
+        return Staircase(Picture(id, title, description, mirrored(wide), mirrored(narrow), "rtl"), ordered)
     return Staircase(Picture(id, title, description, wide, narrow), ordered)
 
 
