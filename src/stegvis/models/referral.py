@@ -157,9 +157,10 @@ class CoordinatorPeriod(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True)
+    over_ceiling_because = models.CharField(max_length=200, blank=True, db_default="")
 
     objects = CoordinatorPeriodQuerySet.as_manager()
-    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+    personal: ClassVar[frozenset[str]] = frozenset({"reason", "over_ceiling_because"})
 
     class Meta:
         constraints = [
