@@ -10,6 +10,7 @@ SINCE = date(2026, 6, 9)
 CHANGE = {
     "status": CaseStatus.OPEN,
     "from_on": SINCE + timedelta(days=1),
+    "today": SINCE + timedelta(days=9),
     "current_since": SINCE,
     "is_coordinator_here": True,
     "is_same_coordinator": False,
@@ -33,6 +34,12 @@ def test_case_closes_once():
         pytest.param({"current_since": None, "reason": ""}, [], id="the first needs no reason"),
         pytest.param({"reason": " "}, ["reason"], id="a change in silence"),
         pytest.param({"from_on": SINCE}, ["from_on"], id="the day the present one took over"),
+        pytest.param({"from_on": SINCE + timedelta(days=10)}, ["from_on"], id="ahead of its day"),
+        pytest.param({"today": SINCE - timedelta(days=9), "from_on": SINCE}, [], id="instead of one who has not begun"),
+        pytest.param({"today": SINCE - timedelta(days=9)}, ["from_on"], id="later than one who has not begun"),
+        pytest.param(
+            {"current_since": None, "from_on": SINCE + timedelta(days=10)}, [], id="the first may begin later"
+        ),
         pytest.param({"is_coordinator_here": False}, ["coordinator"], id="somebody who is no coordinator here"),
         pytest.param({"is_same_coordinator": True}, ["coordinator"], id="the same one"),
         pytest.param({"status": CaseStatus.CLOSED}, [None], id="closed"),

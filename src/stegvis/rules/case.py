@@ -31,12 +31,16 @@ def reasons_not_to_assign(
     *,
     status: CaseStatus,
     from_on: date,
+    today: date,
     current_since: date | None,
     is_coordinator_here: bool,
     is_same_coordinator: bool,
     reason: str,
 ) -> list[Reason]:
-    """A change of coordinator costs progress (BIP), so it needs a reason; periods never overlap."""
+    """A change of coordinator costs progress (BIP), so it needs a reason; periods never overlap.
+
+    Never ahead of its day: until then the one before has the case, and whoever has it is whoever has the latest period.
+    """
     reasons = reasons_not_to_write(status=status)
     if not is_coordinator_here:
         reasons.append(Reason("Välj någon som är koordinator i enheten.", at="coordinator"))
@@ -44,7 +48,14 @@ def reasons_not_to_assign(
         reasons.append(Reason("Personen har redan den koordinatorn.", at="coordinator"))
     if current_since is not None and not reason.strip():
         reasons.append(Reason("Skriv varför koordinatorn byts.", at="reason"))
-    if current_since is not None and from_on <= current_since:
+    if current_since is not None and from_on > max(today, current_since):
+        reasons.append(
+            Reason(
+                "Ett byte går inte att lägga in i förväg. Byt den dag det gäller, och ordna en ersättare fram till dess.",
+                at="from_on",
+            )
+        )
+    elif current_since is not None and current_since <= today and from_on <= current_since:
         reasons.append(
             Reason(
                 "Bytet måste ske efter {since}, då nuvarande koordinator tog över.", at="from_on", since=current_since
