@@ -27,6 +27,7 @@ from stegvis.models import (
     PlaceCapacity,
     Placement,
     Programme,
+    ProgrammeEnrolment,
     Referral,
     StaffRole,
     Step,
@@ -106,6 +107,7 @@ def case(
     values.setdefault("referred_on", day)
     made = Case.objects.create(participant=person or participant(), unit=at or unit(), opened_on=day, **values)
     Baseline.objects.create(case=made, step=made.step, independence_level=made.independence_level, set_on=day)
+    ProgrammeEnrolment.objects.create(case=made, programme=made.programme, starts_on=day, ends_on=made.closed_on)
     if coordinator is not None:
         CoordinatorPeriod.objects.create(case=made, coordinator=coordinator, starts_on=day)
     return made

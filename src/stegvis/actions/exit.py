@@ -14,6 +14,7 @@ from ..rules.exit import NationalOutcome, Outcome
 from ..rules.history import EventKind
 from ..rules.placement import PlacementStatus
 from .log import log, stop_if
+from .programme import end_enrolment
 
 
 @transaction.atomic
@@ -62,6 +63,7 @@ def _end_what_runs(case: Case, day: date, *, by: Actor) -> None:
     for period in case.coordinator_periods.current():
         period.ends_on = max(day, period.starts_on)
         period.save()
+    end_enrolment(case, day)
 
 
 @transaction.atomic

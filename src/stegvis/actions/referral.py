@@ -31,6 +31,7 @@ from ..rules.words import Reason
 from .log import log, stop_if
 from .people import register_participant
 from .privacy import head_ids, let_read_protected, without_grant
+from .programme import first_enrolment
 
 
 @transaction.atomic
@@ -174,6 +175,7 @@ def _open_case(referral: Referral, *, programme: Programme, opened_on: date) -> 
     Baseline.objects.create(
         case=case, step=case.step, independence_level=case.independence_level, set_on=referral.received_on
     )
+    first_enrolment(case)
     return case
 
 

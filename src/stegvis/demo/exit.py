@@ -41,12 +41,14 @@ def _end_what_runs(world: World, life: Life, coordinator: Staff) -> None:
             world.log(EventKind.PLACEMENT_GIVEN_UP, placement, coordinator, life)
     if life.period is not None:
         life.period.ends_on = max(today, life.period.starts_on)
+    if life.enrolment is not None:
+        life.enrolment.ends_on = max(today, life.enrolment.starts_on)
     coordinator.open_cases -= 1
 
 
 def forget_case(life: Life) -> None:
     """Ready for a next enrolment: what belonged to the closed case is put away."""
-    life.case = life.coordinator = life.period = life.baseline = life.plan = life.moved_on = None
+    life.case = life.coordinator = life.period = life.baseline = life.plan = life.moved_on = life.enrolment = None
     life.marks, life.activities, life.placements, life.actions, life.goals = {}, [], [], [], []
 
 

@@ -109,6 +109,9 @@ def _open_case(world: World, life: Life, referral: rows.Referral, programme: int
         independence_level=case.independence_level,
         set_on=referral.received_on,
     )
+    life.enrolment = world.add(
+        rows.ProgrammeEnrolment, case_id=case.id, programme_id=programme, starts_on=case.opened_on
+    )
     return case
 
 

@@ -196,6 +196,16 @@ class Case:
 
 
 @dataclass(slots=True)
+class ProgrammeEnrolment:
+    id: int
+    case_id: int
+    programme_id: int
+    starts_on: date
+    ends_on: date | None = None
+    reason: str = ""
+
+
+@dataclass(slots=True)
 class CoordinatorPeriod:
     id: int
     case_id: int
@@ -401,7 +411,7 @@ class CaseEvent:
 
 TABLES: tuple[type, ...] = (
     Organisation, User, StaffRole, Programme, Ladder, Step, Criterion, TravelTime, Agreement, Place, PlaceCapacity,
-    Participant, Referral, Case, CoordinatorPeriod, Baseline, IntakeMapping, Plan, PlanGoal, PlanAction, Activity,
-    CriterionMark, StepMove, Placement, Exit, AccessGrant, AccessLog, Snooze, CaseEvent,
+    Participant, Referral, Case, ProgrammeEnrolment, CoordinatorPeriod, Baseline, IntakeMapping, Plan, PlanGoal,
+    PlanAction, Activity, CriterionMark, StepMove, Placement, Exit, AccessGrant, AccessLog, Snooze, CaseEvent,
 )  # fmt: skip
 """Every table that the demonstration fills, those that others point at first."""

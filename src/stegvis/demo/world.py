@@ -75,6 +75,7 @@ class Life:
     case: rows.Case | None = None
     coordinator: Staff | None = None
     period: rows.CoordinatorPeriod | None = None
+    enrolment: rows.ProgrammeEnrolment | None = None
     baseline: rows.Baseline | None = None
     marks: dict[int, rows.CriterionMark] = field(default_factory=dict)
     plan: rows.Plan | None = None

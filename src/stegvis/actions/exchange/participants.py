@@ -12,7 +12,18 @@ from django.db import models
 from django.utils import timezone
 
 from ...access import Actor
-from ...models import AccessGrant, Baseline, Case, CaseEvent, CoordinatorPeriod, Participant, Placement, StaffRole
+from ...models import (
+    AccessGrant,
+    Baseline,
+    Case,
+    CaseEvent,
+    CoordinatorPeriod,
+    Participant,
+    Placement,
+    Programme,
+    ProgrammeEnrolment,
+    StaffRole,
+)
 from ...queries.exchange.comparison import Tell
 from ...queries.exchange.directories import among
 from ...rules.exchange import ComparedRow, KnownPlacement, RowKind
@@ -107,6 +118,13 @@ class Writing:
             ],
             batch_size=AT_ONCE,
         )
+        ProgrammeEnrolment.objects.bulk_create(
+            [
+                ProgrammeEnrolment(case=case, programme_id=case.programme_id, starts_on=case.opened_on)
+                for case in self.cases.values()
+            ],
+            batch_size=AT_ONCE,
+        )
 
     def _numbered(self, rows: Iterable[ComparedRow]) -> Iterator[ComparedRow]:
         following: dict[int, int] = {}
@@ -154,6 +172,9 @@ class Writing:
                 starting_points[row.known.case_id] = case
         update_rows(Case, changed)
         self._move_starting_points(starting_points)
+        self._move_programmes(
+            {case.pk: case for case, columns in changed if {"programme_id", "opened_on"} & {*columns}}
+        )
 
     def _move_starting_points(self, cases: dict[int, Case]) -> None:
         """Until the first mapping the starting point is what the case says."""
@@ -162,6 +183,40 @@ class Writing:
             case = cases[baseline.case_id]
             baseline.step, baseline.independence_level = case.step, case.independence_level
         Baseline.objects.bulk_update(baselines, ["step", "independence_level"], batch_size=AT_ONCE)
+
+    def _move_programmes(self, cases: dict[int, Case]) -> None:
+        """Another programme begins today; what began today, or on a first day that was wrong, is put right."""
+        enrolments = ProgrammeEnrolment.objects.filter(case__in=list(cases)).order_by("case_id", "starts_on")
+        of_case: dict[int, list[ProgrammeEnrolment]] = defaultdict(list)
+        for enrolment in enrolments:
+            of_case[enrolment.case_id].append(enrolment)
+        new = []
+        for key, case in cases.items():
+            if key not in of_case:
+                new.append(ProgrammeEnrolment(case=case, programme_id=case.programme_id, starts_on=case.opened_on))
+                continue
+            first, last = of_case[key][0], of_case[key][-1]
+            first.starts_on = min(case.opened_on, first.ends_on or case.opened_on)
+            if last.programme_id != case.programme_id and last.starts_on >= self.today:
+                last.programme_id = case.programme_id
+            elif last.programme_id != case.programme_id:
+                last.ends_on = self.today - timedelta(days=1)
+                new.append(
+                    ProgrammeEnrolment(
+                        case=case, programme_id=case.programme_id, starts_on=self.today, reason=FROM_FILE
+                    )
+                )
+        moved = [each for rows in of_case.values() for each in rows]
+        ProgrammeEnrolment.objects.bulk_update(moved, ["programme", "starts_on", "ends_on"], batch_size=AT_ONCE)
+        ProgrammeEnrolment.objects.bulk_create(new, batch_size=AT_ONCE)
+        programmes = dict(Programme.objects.values_list("pk", "key")) if new else {}
+        for enrolment in new:
+            self.note(
+                EventKind.PROGRAMME_STARTED,
+                enrolment,
+                enrolment.starts_on,
+                programme=programmes[enrolment.programme_id],
+            )
 
     # Coordinators ----------------------------------------------------------------------------------------------------
 
