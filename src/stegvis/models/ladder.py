@@ -14,6 +14,20 @@ from .referral import Case
 from .tracking import ends_after_start, known, tracked
 
 
+class LadderQuerySet(models.QuerySet["Ladder"]):
+    def on(self, day: date) -> LadderQuerySet:
+        """Those in force on a day."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
+
+    def of_our_own(self) -> LadderQuerySet:
+        """Those that people climb; the common one only says what their steps correspond to."""
+        return self.filter(is_common=False)
+
+    def usual(self, day: date) -> LadderQuerySet:
+        """The one that is followed where nothing else is said: of our own in force, the one that began first."""
+        return self.of_our_own().on(day).order_by("valid_from", "pk")[:1]
+
+
 @tracked()
 class Ladder(models.Model):
     """A set of steps, valid for a time (trappa)."""
@@ -87,12 +101,16 @@ class Criterion(models.Model):
 
 @tracked()
 class CriterionMark(models.Model):
-    """Where one point stands for one case now; what it was before is in the history (bedömning)."""
+    """Where one point stands for one case now; what it was before is in the history (bedömning).
+
+    `since` is the day it came to stand so; judging it the same again moves `marked_on` alone. Nothing: as `marked_on`.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="marks")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
     mark = models.CharField(max_length=10)
     marked_on = models.DateField()
+    since = models.DateField(null=True, blank=True)
     marked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     note = models.CharField(max_length=300, blank=True)
 
@@ -102,6 +120,7 @@ class CriterionMark(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "criterion"], name="criterion_mark_once"),
             known("mark", Mark, name="criterion_mark_known"),
+            ends_after_start(name="criterion_mark_since_before_judged", start="since", end="marked_on"),
         ]
 
 
