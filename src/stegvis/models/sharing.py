@@ -41,6 +41,11 @@ class SecrecyConsent(models.Model):
         ]
 
 
+class SharingScheduleQuerySet(models.QuerySet["SharingSchedule"]):
+    def running(self) -> SharingScheduleQuerySet:
+        return self.filter(ended_on__isnull=True)
+
+
 @tracked()
 class SharingSchedule(models.Model):
     """What one receiver gets of one case, how often, and on what ground (delningsplan)."""
@@ -55,8 +60,10 @@ class SharingSchedule(models.Model):
     every_months = models.PositiveSmallIntegerField()
     next_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    ended_because = models.CharField(max_length=300, blank=True)
 
-    personal: ClassVar[frozenset[str]] = frozenset({"receiver", "parts", "law"})
+    objects = SharingScheduleQuerySet.as_manager()
+    personal: ClassVar[frozenset[str]] = frozenset({"receiver", "parts", "law", "ended_because"})
 
     class Meta:
         ordering = ["next_on", "id"]
@@ -72,7 +79,13 @@ class SharingSchedule(models.Model):
                 name="sharing_has_its_ground",
             ),
             models.CheckConstraint(condition=Q(every_months__range=(1, 24)), name="sharing_every_some_months"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, next_on__isnull=False, ended_because="")
+                | Q(ended_on__isnull=False, next_on__isnull=True) & ~Q(ended_because=""),
+                name="sharing_runs_or_ended_with_reason",
+            ),
         ]
+        indexes = [models.Index(fields=["next_on"], condition=Q(ended_on__isnull=True), name="sharing_next")]
 
 
 @tracked()
@@ -94,9 +107,20 @@ class Sharing(models.Model):
         constraints = [together("received_on", "received_by", name="sharing_received_by_somebody")]
 
 
+TRANSFER_WAITS = Q(received_on__isnull=True, ended_on__isnull=True)
+
+
+class TransferQuerySet(models.QuerySet["Transfer"]):
+    def waiting(self) -> TransferQuerySet:
+        return self.filter(TRANSFER_WAITS)
+
+
 @tracked()
 class Transfer(models.Model):
-    """A case handed from one unit to another (överlämning), with what came along and the receipt."""
+    """A case handed from one unit to another (överlämning), with what came along and the receipt.
+
+    It ends without a receipt when the sender takes it back or the receiver says no.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="transfers")
     from_unit = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -107,8 +131,11 @@ class Transfer(models.Model):
     sent_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     received_on = models.DateField(null=True, blank=True)
     received_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_on = models.DateField(null=True, blank=True)
+    ended_because = models.CharField(max_length=300, blank=True)
 
-    personal: ClassVar[frozenset[str]] = frozenset({"reason", "parts"})
+    objects = TransferQuerySet.as_manager()
+    personal: ClassVar[frozenset[str]] = frozenset({"reason", "parts", "ended_because"})
 
     class Meta:
         ordering = ["-sent_on", "-id"]
@@ -116,7 +143,8 @@ class Transfer(models.Model):
             together("received_on", "received_by", name="transfer_received_by_somebody"),
             models.CheckConstraint(condition=~Q(from_unit=models.F("to_unit")), name="transfer_to_another_unit"),
             models.CheckConstraint(condition=~Q(reason=""), name="transfer_has_reason"),
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(received_on__isnull=True), name="transfer_one_waiting_per_case"
+            models.CheckConstraint(
+                condition=Q(received_on__isnull=True) | Q(ended_on__isnull=True), name="transfer_received_or_ended"
             ),
+            models.UniqueConstraint(fields=["case"], condition=TRANSFER_WAITS, name="transfer_one_waiting_per_case"),
         ]
