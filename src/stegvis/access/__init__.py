@@ -16,7 +16,7 @@ from django.db.models import Model, Q, QuerySet
 from ..models import Participant
 from ..rules.words import Reason
 from .actor import Actor, Assignment
-from .relation import AFTER_EXIT_DAYS, PEOPLE, PERSON_OF, READ, own_rows, unprotected
+from .relation import AFTER_EXIT_DAYS, PEOPLE, PERSON_OF, READ, own_file, own_rows, unprotected
 from .roles import CASE_WORK, GRANTABLE, OWN, ROLES, Permission, Scope
 
 __all__ = [
@@ -100,8 +100,8 @@ def visible_to(actor: Actor, model: type[AnyModel], permission: Permission | Non
         return rows
     permission = permission or READ.get(model, Permission.PARTICIPANT_NAME)
     path = PERSON_OF[model]
-    if actor.participant_id is not None:
-        return rows.filter(**{path: actor.participant_id}) if permission in actor.own else rows.none()
+    if actor.own:
+        return rows.filter(own_file(actor, model, path)) if permission in actor.own else rows.none()
     within = Q(pk__in=[])
     for each in actor.assignments:
         scope = ROLES[each.role].get(permission)

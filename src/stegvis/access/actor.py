@@ -13,7 +13,7 @@ from ..models import AccessGrant, Participant, StaffRole, User
 from ..rules.people import Role
 from .roles import OWN, Permission
 
-PARTICIPANT = "participant"
+PARTICIPANT, UNNAMED = "participant", "unnamed"
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,11 @@ class Actor:
         """Somebody on the own pages."""
         return cls(None, participant.name, participant_id=participant.pk, own=own)
 
+    @classmethod
+    def unnamed(cls) -> Actor:
+        """Somebody with a code to a form without a name."""
+        return cls(None, "Någon utan namn", own=frozenset({Permission.RATING_ANSWER}))
+
     @property
     def signed_in_id(self) -> int:
         """The user's key; the system itself has none and may not do what a person must answer for."""
@@ -79,7 +84,9 @@ class Actor:
     def role_key(self) -> str:
         if self.is_system:
             return "system"
-        return PARTICIPANT if self.participant_id is not None else (self.role or "")
+        if self.participant_id is not None:
+            return PARTICIPANT
+        return UNNAMED if self.own else (self.role or "")
 
     @property
     def role_label(self) -> str:

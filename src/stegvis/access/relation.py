@@ -44,6 +44,7 @@ from ..models import (
 )
 from ..rules.people import Protection
 from ..rules.placement import Answer, PlacementStatus
+from ..rules.rating import Respondent
 from ..rules.referral import ReferralStatus
 from .actor import Actor, Assignment
 from .roles import Permission, Scope
@@ -93,6 +94,14 @@ def unprotected(model: type[Model], path: str) -> Q:
     if model is CaseEvent:  # the history holds keys without relations
         return ~Q(participant_id__in=Participant.objects.exclude(protection=Protection.NONE).values("pk"))
     return Q(**{path.removesuffix("pk").replace("participant_id", "participant__") + "protection": Protection.NONE})
+
+
+def own_file(actor: Actor, model: type[Model], path: str) -> Q:
+    """A participant's own rows, of ratings the own half; whoever has no name reaches only forms without names."""
+    asked = Q(respondent=Respondent.PARTICIPANT) if model is Rating else Q()
+    if actor.participant_id is not None:
+        return asked & Q(**{path: actor.participant_id})
+    return asked & Q(case__isnull=True) if model is Rating else Q(pk__in=[])
 
 
 def own_rows(actor: Actor, each: Assignment, scope: Scope, model: type[Model]) -> Q | None:

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     STEP_MOVE = "step_move"
     RATING_ASK = "rating_ask"
     RATING_ANSWER = "rating_answer"
+    SURVEY_WRITE = "survey_write"
     MEETING_WRITE = "meeting_write"
     NOTE_WRITE = "note_write"
     NOTE_READ_SENSITIVE = "note_read_sensitive"
@@ -155,7 +156,7 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
         **_held(P.REFERRAL_READ, P.PARTICIPANT_NAME, P.SHARING_RECEIVE, scope=Scope.OWN_REFERRALS),
     },
     Role.UNIT_MANAGER: {
-        **_held(P.COURSE_WRITE, P.UNIT_READ, P.SAMPLE_DRAW, P.SAMPLE_REVIEW),
+        **_held(P.COURSE_WRITE, P.SURVEY_WRITE, P.UNIT_READ, P.SAMPLE_DRAW, P.SAMPLE_REVIEW),
         **_held(P.CASELOAD_MOVE, P.TRANSFER_RECEIVE, P.REQUEST_ANSWER, scope=Scope.OWN_UNIT),
         **_held(P.TODAY_READ, P.PARTICIPANT_SEARCH, P.PLACE_READ, P.INDICATOR_READ, P.INDICATOR_RECORDS, P.REPORT_READ),
         **_held(P.REFERRAL_CREATE, P.PARTICIPANTS_IMPORT, P.PLACES_IMPORT, P.PARTICIPANT_OPEN_WITH_REASON),

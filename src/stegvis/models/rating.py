@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -35,6 +36,12 @@ class Instrument(models.Model):
         return self.name
 
 
+class InstrumentVersionQuerySet(models.QuerySet["InstrumentVersion"]):
+    def on(self, day: date) -> InstrumentVersionQuerySet:
+        """The versions in force on a day; at most one of an instrument."""
+        return self.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
 @tracked()
 class InstrumentVersion(models.Model):
     """One version of an instrument; a version that somebody has answered is never changed."""
@@ -47,6 +54,7 @@ class InstrumentVersion(models.Model):
     highest = models.PositiveSmallIntegerField(default=5)
     licence_note = models.CharField(max_length=300)
 
+    objects = InstrumentVersionQuerySet.as_manager()
     personal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:

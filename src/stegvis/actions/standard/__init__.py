@@ -11,8 +11,9 @@ from collections.abc import Callable
 from django.db import transaction
 
 from ...access import Actor
+from . import rating
 
-STAGES: tuple[Callable[..., None], ...] = ()
+STAGES: tuple[Callable[..., None], ...] = (rating.lay_in,)
 
 
 @transaction.atomic
