@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -50,21 +50,19 @@ def move_meeting(meeting: Meeting, *, booking: Booking, by: Actor) -> Meeting:
 
 
 @transaction.atomic
-def settle_meeting(
-    meeting: Meeting, *, outcome: MeetingStatus, agreed: str = "", by: Actor, settled_on: datetime | None = None
-) -> Meeting:
+def settle_meeting(meeting: Meeting, *, outcome: MeetingStatus, settled_on: date | None = None, by: Actor) -> Meeting:
     """Say how it went: held, missed by the participant, or called off by the one or the other."""
     _locked(meeting.case)
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("case__participant").get(pk=meeting.pk)
     require(by, Permission.MEETING_WRITE, meeting)
-    today = timezone.localdate(settled_on)
+    today = settled_on or timezone.localdate()
     starts_on = timezone.localdate(meeting.starts_at)
     stop_if(
         rules.reasons_not_to_settle(
             status=MeetingStatus(meeting.status), outcome=outcome, starts_on=starts_on, today=today
         )
     )
-    meeting.status, meeting.settled_on, meeting.agreed = outcome, today, agreed.strip()
+    meeting.status, meeting.settled_on = outcome, today
     meeting.save()
     log(EventKind.MEETING_SETTLED, meeting, by=by, happened_on=today, status=outcome.value)
     _drop_what_waits(meeting)

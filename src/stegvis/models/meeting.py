@@ -30,9 +30,8 @@ class Meeting(models.Model):
     others = models.CharField(max_length=200, blank=True)
     held_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     settled_on = models.DateField(null=True, blank=True)
-    agreed = models.TextField(blank=True)
 
-    personal: ClassVar[frozenset[str]] = frozenset({"where", "how_to_get_there", "about", "others", "agreed"})
+    personal: ClassVar[frozenset[str]] = frozenset({"where", "how_to_get_there", "about", "others"})
 
     class Meta:
         ordering = ["starts_at", "id"]
@@ -55,7 +54,10 @@ class Meeting(models.Model):
 
 @tracked()
 class Conversation(models.Model):
-    """One conversation saved as one (samtal): what it renewed. The clock of all follow-up is the latest of these."""
+    """One conversation saved as one (samtal): what it renewed. The clock of all follow-up is the latest of these.
+
+    `plan` is the version that counted when it ended; `plan_renewed` says whether the conversation wrote it.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="conversations")
     held_on = models.DateField()
@@ -65,8 +67,11 @@ class Conversation(models.Model):
     plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="+")
     own_rating = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="+")
     professional_rating = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="+")
+    plan_renewed = models.BooleanField(default=False)
+    points_judged = models.PositiveSmallIntegerField(default=0)
+    agreed = models.TextField(blank=True)
 
-    personal: ClassVar[frozenset[str]] = frozenset()
+    personal: ClassVar[frozenset[str]] = frozenset({"agreed"})
 
     class Meta:
         ordering = ["-held_on", "-id"]

@@ -29,7 +29,6 @@ class MeetingRow:
     others: str
     whom: str
     settled_on: date | None
-    agreed: str
     conversation_pk: int | None = None
 
     @property
@@ -101,7 +100,6 @@ def _row(meeting: Meeting) -> MeetingRow:
         others=meeting.others,
         whom=meeting.held_by.name if meeting.held_by else "",
         settled_on=meeting.settled_on,
-        agreed=meeting.agreed,
         conversation_pk=conversation.pk if conversation else None,
     )
 
