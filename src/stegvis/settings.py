@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "stegvis.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -125,7 +126,10 @@ PGHISTORY_LEVEL = pgtrigger.Statement
 PROCRASTINATE_IMPORT_PATHS = ["stegvis.jobs"]
 
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", _("Svenska")), ("en", _("English"))]
+LANGUAGES = [("sv", _("Svenska")), ("en", _("English")), ("ar", _("Arabiska"))]
+STAFF_LANGUAGES = ("sv", "en")
+PARTICIPANTS_PATHS = ("/mina-sidor/", "/svara/")
+"""Below these addresses lie the pages that participants read; only they are in every language of `LANGUAGES`."""
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
@@ -176,6 +180,9 @@ OIDC_APP = {
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC_APP] if OIDC_URL else []}}
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
+OWN_PAGES_MINUTES = int(os.environ.get("STEGVIS_OWN_PAGES_MINUTES", "30"))
+TRUSTED_PROXIES = int(os.environ.get("STEGVIS_PROXIES", "1" if HTTPS else "0"))
+OIDC_PERSON_CLAIM = os.environ.get("STEGVIS_OIDC_PERSON_CLAIM", "https://id.oidc.se/claim/personalIdentityNumber")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

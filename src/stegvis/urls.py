@@ -14,6 +14,7 @@ from stegvis.web import (
     ladder,
     login,
     match,
+    own,
     people,
     place,
     placement,
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *today.urls,
     *people.urls,
     *privacy.urls,
+    *own.urls,
     *settings.urls,
     *gallery.urls,
 ]

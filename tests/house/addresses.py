@@ -80,6 +80,14 @@ OWN_ACCOUNT = {
 }  # fmt: skip
 """About oneself only, the same for every role; they need a sign-in."""
 
+OWN_DOOR = {"own_door", "own_language", "own_leave", "own_left"}
+"""The participants' door: for anybody."""
+
+OWN_PAGES: dict[str, dict[str, Any]] = {
+    "own_home": {},
+}
+"""The participants' pages with their keys: for the participant whose session it is, and nobody else of any role."""
+
 ADDRESSES: dict[str, Address] = {
     "today": same(TODAY),
     "snooze": same(post=TODAY),

@@ -12,7 +12,7 @@ from stegvis.models import AccessLog
 from stegvis.rules.history import ReadKind
 from stegvis.rules.people import Role
 from tests import factories
-from tests.house.addresses import ADDRESSES, NOBODY, OWN_ACCOUNT, PUBLIC, Address
+from tests.house.addresses import ADDRESSES, NOBODY, OWN_ACCOUNT, OWN_DOOR, OWN_PAGES, PUBLIC, Address
 from tests.house.world import Side, side
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +43,8 @@ def address_of(name: str, address: Address, where: Side) -> str:
 
 def test_every_address_is_declared_once():
     names = set(declared_names(get_resolver()))
-    assert names == set(ADDRESSES) | PUBLIC | OWN_ACCOUNT
-    assert not set(ADDRESSES) & (PUBLIC | OWN_ACCOUNT)
+    assert names == set(ADDRESSES) | PUBLIC | OWN_ACCOUNT | OWN_DOOR | set(OWN_PAGES)
+    assert not set(ADDRESSES) & (PUBLIC | OWN_ACCOUNT | OWN_DOOR | set(OWN_PAGES))
 
 
 def test_nobody_is_sent_to_sign_in(client: Client, sides):

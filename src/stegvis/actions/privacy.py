@@ -21,11 +21,11 @@ OPEN_HOURS = 8
 def log_read(
     participant_ids: Iterable[int], *, by: Actor, screen: str, kind: ReadKind = ReadKind.READ, purpose: str = ""
 ) -> None:
-    """One row for one page, however many people stand on it."""
+    """One row for one page, however many people stand on it. A participant stands there by key, never by name."""
     AccessLog.objects.create(
         kind=kind,
         user_id=by.user_id,
-        user_name=by.name,
+        user_name=by.name if by.participant_id is None else f"Deltagare {by.participant_id}",
         role=by.role_key,
         unit_name=by.unit_name,
         participant_ids=list(participant_ids),

@@ -18,7 +18,7 @@ from django.utils.translation import (
 )
 from jinja2 import Environment, StrictUndefined
 
-from stegvis.web import door, fields, format, navigation
+from stegvis.web import door, fields, format, navigation, week_words
 
 
 def environment(**options: Any) -> Environment:
@@ -56,9 +56,10 @@ def language() -> str:
     return get_language() or str(settings.LANGUAGE_CODE)
 
 
-def other_languages() -> list[tuple[str, str]]:
-    """The languages one can switch to, each with its own name for itself."""
-    codes = [code for code, _name in settings.LANGUAGES if code != language()]
+def other_languages(*, everybody: bool = False) -> list[tuple[str, str]]:
+    """The languages one can switch to, each with its own name for itself; on participants' pages there are more."""
+    offered = [code for code, _name in settings.LANGUAGES] if everybody else settings.STAFF_LANGUAGES
+    codes = [code for code in offered if code != language()]
     return [(code, get_language_info(code)["name_local"].capitalize()) for code in codes]
 
 
@@ -92,4 +93,8 @@ FILTERS: dict[str, Any] = {
     "percent": format.percent,
     "reason": format.reason,
     "label": format.label,
+    "times": format.times,
+    "short_day": week_words.short_day,
+    "hours": week_words.hours_number,
+    "room": week_words.room_in_words,
 }

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from stegvis.access import Actor
+from stegvis.models import Participant
 
 
 class Request(HttpRequest):
@@ -11,3 +12,5 @@ class Request(HttpRequest):
 
     actor: Actor
     htmx: HtmxDetails
+    participant: Participant
+    LANGUAGE_CODE: str

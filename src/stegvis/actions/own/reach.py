@@ -1,0 +1,40 @@
+"""Reach (nå): how somebody wants to be reached, and in which language; said by the participant."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from ...access import Actor, Permission, require
+from ...models import Participant
+from ...rules.history import EventKind
+from ...rules.message import Channel
+from ...rules.own import PageLanguage, reasons_not_to_reach_so
+from ..log import log, stop_if
+
+
+@transaction.atomic
+def choose_how_to_be_reached(
+    participant: Participant, *, reach_by: Channel, phone: str, email: str, page_language: PageLanguage, by: Actor
+) -> Participant:
+    """Where messages go, or that none are wanted, and in which language."""
+    stop_if(reasons_not_to_reach_so(reach_by=reach_by, phone=phone, email=email))
+    says = {"reach_by": reach_by, "phone": phone.strip(), "email": email.strip(), "page_language": page_language}
+    return _change(participant, says, by=by)
+
+
+@transaction.atomic
+def choose_page_language(participant: Participant, *, language: PageLanguage, by: Actor) -> Participant:
+    """The language of the own pages, and of letters and messages."""
+    return _change(participant, {"page_language": language}, by=by)
+
+
+def _change(participant: Participant, says: dict[str, str], *, by: Actor) -> Participant:
+    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    require(by, Permission.OWN_PAGES, participant)
+    changed = sorted(key for key, value in says.items() if getattr(participant, key) != value)
+    for key in changed:
+        setattr(participant, key, says[key])
+    if changed:
+        participant.save(update_fields=changed)
+        log(EventKind.PARTICIPANT_CHANGED, participant, by=by, columns=changed)
+    return participant
