@@ -40,6 +40,8 @@ def test_case_closes_once():
         pytest.param(
             {"current_since": None, "from_on": SINCE + timedelta(days=10)}, [], id="the first may begin later"
         ),
+        pytest.param({"current_since": None, "last_ended_on": SINCE + timedelta(days=1)}, ["from_on"], id="too early"),
+        pytest.param({"current_since": None, "last_ended_on": SINCE}, [], id="the day after the last one left"),
         pytest.param({"is_coordinator_here": False}, ["coordinator"], id="somebody who is no coordinator here"),
         pytest.param({"is_same_coordinator": True}, ["coordinator"], id="the same one"),
         pytest.param({"status": CaseStatus.CLOSED}, [None], id="closed"),

@@ -13,6 +13,7 @@ from ..models import Organisation, Participant, StaffRole, User
 from ..rules.history import EventKind
 from ..rules.people import BECAME_PROTECTED, Gender, IdentityNumber, Protection, Role, read_identity_number
 from ..rules.words import Reason
+from .handover import leave_without_coordinator
 from .log import log, stop_if
 from .privacy import head_ids, let_read_protected, without_grant
 
@@ -135,12 +136,22 @@ def give_role(user: User, *, role: Role, unit: Organisation | None, starts_on: d
 
 
 @transaction.atomic
-def end_role(staff_role: StaffRole, *, ends_on: date, by: Actor) -> None:
-    """End a role; the right is gone at the next request after the day."""
+def end_role(staff_role: StaffRole, *, ends_on: date, leaves_without: bool = False, by: Actor) -> int:
+    """End a role; the right is gone at the next request after the day.
+
+    A coordinator hands over first. Whoever `leaves_without` knows that participants will stand without a coordinator
+    on the manager's page of the day; the answer is how many.
+    """
     require(by, Permission.SETTINGS_WRITE)
-    staff_role = StaffRole.objects.select_for_update().get(pk=staff_role.pk)
+    staff_role = StaffRole.objects.select_for_update(of=("self",)).select_related("user").get(pk=staff_role.pk)
     early = ends_on < staff_role.starts_on
     stop_if([Reason("Sista dagen ligger före första dagen.", at="ends_on")] if early else [])
+    left = 0
+    if staff_role.role == Role.COORDINATOR:
+        left = leave_without_coordinator(
+            staff_role.user, unit_id=staff_role.unit_id, ends_on=ends_on, is_known=leaves_without, by=by
+        )
     staff_role.ends_on = ends_on
     staff_role.save()
     log(EventKind.ROLE_ENDED, staff_role, by=by, role=staff_role.role, user=staff_role.user_id)
+    return left

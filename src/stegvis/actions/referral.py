@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
@@ -19,15 +19,13 @@ from ..models import (
     Participant,
     Programme,
     Referral,
-    StaffRole,
     User,
 )
-from ..rules import case as case_rules
 from ..rules import referral as rules
 from ..rules.history import EventKind
-from ..rules.people import Role
 from ..rules.referral import ReferralSource, ReferralStatus, ReturnReason
 from ..rules.words import Reason
+from .handover import change_coordinator
 from .log import log, stop_if
 from .people import register_participant
 from .privacy import head_ids, let_read_protected, without_grant
@@ -139,7 +137,7 @@ def accept_referral(
     log(EventKind.REFERRAL_ACCEPTED, referral, by=by, happened_on=opened_on)
     case = _open_case(referral, programme=programme, opened_on=opened_on)
     log(EventKind.CASE_OPENED, case, by=by, happened_on=opened_on, programme=programme.key)
-    _give_to(case, coordinator, from_on=opened_on, reason="", by=by)
+    change_coordinator(case, to=coordinator, from_on=opened_on, reason="", by=by)
     return case
 
 
@@ -203,35 +201,8 @@ def return_referral(referral: Referral, *, reason: ReturnReason, comment: str, b
 @transaction.atomic
 def assign_coordinator(case: Case, *, coordinator: User, from_on: date, reason: str, by: Actor) -> CoordinatorPeriod:
     """Give the case to another coordinator from a day on; the one before ends the day before."""
-    case = Case.objects.select_for_update(of=("self",)).select_related("participant").get(pk=case.pk)
     require(by, Permission.COORDINATOR_ASSIGN, case)
-    return _give_to(case, coordinator, from_on=from_on, reason=reason, by=by)
-
-
-def _give_to(case: Case, coordinator: User, *, from_on: date, reason: str, by: Actor) -> CoordinatorPeriod:
-    current = case.coordinator_periods.current().first()
-    roles = StaffRole.objects.current(timezone.localdate())
-    stop_if(
-        case_rules.reasons_not_to_assign(
-            status=case.status,
-            from_on=from_on,
-            current_since=current.starts_on if current else None,
-            is_coordinator_here=roles.filter(user=coordinator, role=Role.COORDINATOR, unit=case.unit_id).exists(),
-            is_same_coordinator=current is not None and current.coordinator_id == coordinator.pk,
-            reason=reason,
-        )
-    )
-    if current:
-        current.ends_on = from_on - timedelta(days=1)
-        current.save()
-    period = CoordinatorPeriod.objects.create(
-        case=case, coordinator=coordinator, starts_on=from_on, reason=reason.strip()
-    )
-    kind = EventKind.COORDINATOR_CHANGED if current else EventKind.COORDINATOR_ASSIGNED
-    log(kind, period, by=by, happened_on=from_on, coordinator=coordinator.pk)
-    if case.participant.is_protected:
-        let_read_protected(case.participant, coordinator.pk, because=rules.IS_COORDINATOR, by=by)
-    return period
+    return change_coordinator(case, to=coordinator, from_on=from_on, reason=reason, by=by)
 
 
 def _let_intake_read_protected(referral: Referral, *, by: Actor) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from ..access import Actor, Permission, require
 from ..models import User
 from ..rules.history import EventKind
 from ..rules.words import Reason
+from .handover import leave_without_coordinator
 from .log import log, stop_if
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}\Z")
@@ -41,8 +44,20 @@ def _reasons_about_username(username: str) -> list[Reason]:
 
 
 @transaction.atomic
-def change_user(user: User, *, name: str, email: str, case_ceiling: int, is_active: bool, by: Actor) -> User:
-    """Change name, address, how many cases somebody is to have at most, and whether they may sign in."""
+def change_user(
+    user: User,
+    *,
+    name: str,
+    email: str,
+    case_ceiling: int,
+    is_active: bool,
+    leaves_without: bool = False,
+    by: Actor,
+) -> User:
+    """Change name, address, how many cases somebody is to have at most, and whether they may sign in.
+
+    An account with participants is closed when they have been handed over, or by whoever `leaves_without` knowingly.
+    """
     user = User.objects.select_for_update().get(pk=user.pk)
     require(by, Permission.SETTINGS_WRITE)
     reasons = _reasons_about_name(name.strip())
@@ -51,6 +66,9 @@ def change_user(user: User, *, name: str, email: str, case_ceiling: int, is_acti
     stop_if(reasons)
     wanted = {"name": name.strip(), "email": email.strip(), "case_ceiling": case_ceiling, "is_active": is_active}
     changed = sorted(key for key, value in wanted.items() if getattr(user, key) != value)
+    if not is_active and "is_active" in changed:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        leave_without_coordinator(user, unit_id=None, ends_on=yesterday, is_known=leaves_without, by=by)
     for key in changed:
         setattr(user, key, wanted[key])
     if changed:

@@ -35,6 +35,18 @@ def let_read_protected(world: World, life: Life, coordinator: Staff, *, by: Staf
     grant(world, life, coordinator, kind=GrantKind.PROTECTED, reason=COORDINATOR_REASON, by=by)
 
 
+def end_reading(world: World, life: Life, coordinator: Staff, *, by: Staff) -> None:
+    """Whoever had somebody with protected identity stops reading with the period."""
+    now = world.moment(life)
+    for row in world.rows[rows.AccessGrant]:
+        is_theirs = (row.user_id, row.participant_id) == (coordinator.id, life.person.id)
+        if is_theirs and row.kind == GrantKind.PROTECTED and row.ends_at is None:
+            row.ends_at = now
+            world.log(
+                EventKind.ACCESS_ENDED, row, by, life, in_case=False, kind=GrantKind.PROTECTED.value, user=row.user_id
+            )
+
+
 def protect(world: World, life: Life, manager: Staff, *, protection: str) -> None:
     """The coordinator learns that a person is protected: first who may read, then the mark."""
     coordinator = life.coordinator

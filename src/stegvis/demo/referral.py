@@ -127,7 +127,7 @@ def give_to(world: World, life: Life, coordinator: Staff, *, reason: str, by: St
     """A new period from today; the one before ends yesterday."""
     if life.case is None:
         raise ValueError("no case is open")
-    before = life.period
+    before, had = life.period, life.coordinator
     if before is not None and life.coordinator is not None:
         before.ends_on = world.date - timedelta(days=1)
         life.coordinator.open_cases -= 1
@@ -143,6 +143,8 @@ def give_to(world: World, life: Life, coordinator: Staff, *, reason: str, by: St
     kind = EventKind.COORDINATOR_CHANGED if before else EventKind.COORDINATOR_ASSIGNED
     world.log(kind, life.period, by, life, coordinator=coordinator.id)
     if life.is_protected:
+        if before is not None and had is not None:
+            privacy.end_reading(world, life, had, by=by)
         privacy.let_read_protected(world, life, coordinator, by=by)
 
 

@@ -36,6 +36,7 @@ def reasons_not_to_assign(
     is_coordinator_here: bool,
     is_same_coordinator: bool,
     reason: str,
+    last_ended_on: date | None = None,
 ) -> list[Reason]:
     """A change of coordinator costs progress (BIP), so it needs a reason; periods never overlap.
 
@@ -59,6 +60,14 @@ def reasons_not_to_assign(
         reasons.append(
             Reason(
                 "Bytet måste ske efter {since}, då nuvarande koordinator tog över.", at="from_on", since=current_since
+            )
+        )
+    if current_since is None and last_ended_on is not None and from_on <= last_ended_on:
+        reasons.append(
+            Reason(
+                "Den förra koordinatorn var kvar till och med {day}. Välj en senare dag.",
+                at="from_on",
+                day=last_ended_on,
             )
         )
     return reasons

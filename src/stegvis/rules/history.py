@@ -76,6 +76,7 @@ class EventKind(Labelled):
     SHARING_ENDED = "sharing_ended", N_("Delning avslutad")
     TRANSFER_SENT = "transfer_sent", N_("Överlämnad till annan enhet")
     TRANSFER_RECEIVED = "transfer_received", N_("Mottagen från annan enhet")
+    TRANSFER_ENDED = "transfer_ended", N_("Överlämningen blev inte av")
     COVER_ARRANGED = "cover_arranged", N_("Ersättare bestämd")
     COVER_ENDED = "cover_ended", N_("Ersättning avslutad")
     SAMPLE_DRAWN = "sample_drawn", N_("Urval draget")

@@ -11,6 +11,8 @@ from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
+from stegvis.rules.schedule import Times
+from stegvis.rules.schedule import clock as hour_and_minute
 from stegvis.rules.words import Reason
 
 NOTHING = "–"
@@ -83,6 +85,13 @@ def clock(value: datetime | None) -> str:
     return local.strftime("%H.%M" if locale().language == "sv" else "%H:%M")
 
 
+def times(value: Times) -> str:
+    """9–14 or 8.30–12 in Swedish, 8:30–12 in English; in words where a dash would turn around."""
+    sign = "." if locale().language == "sv" else ":"
+    start, end = (hour_and_minute(minute, sign=sign) for minute in (value.starts_minute, value.ends_minute))
+    return gettext("{start}–{end}").format(start=start, end=end)
+
+
 def moment(value: datetime | None) -> str:
     """18 november 2026 kl. 14.10."""
     if value is None:
@@ -128,8 +137,9 @@ def _in_words(value: Any) -> object:
     """Labels of states are Swedish source strings; dates and decimals follow the language, a year has no space."""
     if hasattr(value, "label"):
         return label(value)
-    if isinstance(value, date):
-        return full_date(value)
+    for kind, words in ((Reason, reason), (date, full_date), (Times, times)):
+        if isinstance(value, kind):
+            return words(value)
     if isinstance(value, float | Decimal):
         return number(value, 0 if value == int(value) else 1)
     if isinstance(value, int) and abs(value) >= LONG_INTEGER:

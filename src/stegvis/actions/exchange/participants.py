@@ -31,6 +31,7 @@ from ...rules.history import EventKind, GrantKind
 from ...rules.people import BECAME_PROTECTED, Gender, Protection, Role
 from ...rules.placement import Answer, PlacementStatus
 from ...rules.referral import IS_COORDINATOR
+from ..handover import Change, begin_periods
 from ..log import event, log_many
 from ..referral import next_case_number
 
@@ -77,7 +78,7 @@ class Writing:
     cases: dict[int, Case] = field(default_factory=dict)
     events: list[CaseEvent] = field(default_factory=list)
 
-    def note(self, kind: EventKind, subject: models.Model, happened_on: date | None = None, /, **data: Any) -> None:
+    def note(self, kind: EventKind, subject: models.Model, /, happened_on: date | None = None, **data: Any) -> None:
         """A line in the log, with the run that it came from."""
         on = happened_on or self.today
         self.events.append(event(kind, subject, by=self.by, happened_on=on, run=self.run, **data))
@@ -221,33 +222,33 @@ class Writing:
     # Coordinators ----------------------------------------------------------------------------------------------------
 
     def coordinators(self) -> None:
-        """End the periods that others take over from, move starts that were wrong, then begin the new ones."""
-        ended: list[tuple[CoordinatorPeriod, list[str]]] = []
-        new: list[tuple[CoordinatorPeriod, bool]] = []
+        """Move starts that were wrong, then let the new ones begin as they do everywhere."""
+        moved: list[tuple[CoordinatorPeriod, list[str]]] = []
+        changes: list[Change] = []
         for row in self.rows:
             before = row.known.period_id if row.known and row.known.case_id else None
             if row.found.get("gives_coordinator"):
-                since = row.values["coordinator_since"]
-                if before:
-                    last = since - timedelta(days=1)
-                    ended.append((CoordinatorPeriod(pk=before, starts_on=since, ends_on=last), ["ends_on"]))
-                new.append((self._period(row, since, is_change=bool(before)), bool(before)))
+                changes.append(self._change(row, before))
             elif "coordinator_since" in row.changes and before:
                 period = CoordinatorPeriod(pk=before, starts_on=row.values["coordinator_since"])
-                ended.append((period, ["starts_on"]))
+                moved.append((period, ["starts_on"]))
                 self.note(EventKind.CASE_CHANGED, self.cases[row.number], columns=["coordinator_since"])
-        update_rows(CoordinatorPeriod, ended)
-        CoordinatorPeriod.objects.bulk_create([period for period, _ in new], batch_size=AT_ONCE)
-        for period, is_change in new:
-            kind = EventKind.COORDINATOR_CHANGED if is_change else EventKind.COORDINATOR_ASSIGNED
-            self.note(kind, period, period.starts_on, coordinator=period.coordinator_id)
+        update_rows(CoordinatorPeriod, moved)
+        begin_periods(changes, note=self.note, by=self.by)
 
-    def _period(self, row: ComparedRow, since: date, *, is_change: bool) -> CoordinatorPeriod:
-        return CoordinatorPeriod(
-            case=self.cases[row.number],
+    def _change(self, row: ComparedRow, before: int | None) -> Change:
+        case, current = self.cases[row.number], None
+        if before:
+            known = row.known.values
+            current = CoordinatorPeriod(
+                pk=before, case=case, coordinator_id=known["coordinator"], starts_on=known["coordinator_since"]
+            )
+        return Change(
+            case=case,
             coordinator_id=row.values["coordinator"],
-            starts_on=since,
-            reason=FROM_FILE if is_change else "",
+            from_on=row.values["coordinator_since"],
+            reason=FROM_FILE if before else "",
+            current=current,
         )
 
     def grants(self) -> None:
