@@ -37,6 +37,7 @@ def planned(text, **values):
 
 
 def save(case, by, *texts, base=0, **values):
+    values.setdefault("change_reason", "Det blev annorlunda" if base else "")
     return save_plan(
         case, goals=["Arbete"], actions=[planned(text) for text in texts], base_version=base, by=by, **values
     )
@@ -74,6 +75,7 @@ def test_line_that_continues_takes_its_state_along(case, by):
         goals=["Arbete"],
         actions=[planned("Skriva cv"), planned("Ringa skolan", continues=1)],
         base_version=1,
+        change_reason="Ett cv behövs först",
         by=by,
     )
     assert list(plan.actions.values_list("text", "status")) == [("Skriva cv", "to_do"), ("Ringa skolan", "done")]

@@ -43,7 +43,7 @@ from stegvis.rules.ladder import Mark
 from stegvis.rules.people import Gender, Role
 from stegvis.rules.place import PlacementForm
 from stegvis.rules.placement import Answer, EndReason
-from stegvis.rules.plan import ActionOwner, ActionStatus, PlanAnswer, PlannedAction
+from stegvis.rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer, PlannedAction
 from stegvis.rules.referral import ReferralSource, ReturnReason
 
 GIVEN = (
@@ -243,12 +243,19 @@ def save_plan(replay: Replay, event: Event, row: rows.Plan, by: Actor) -> None:
         ],
         base_version=row.version - 1,
         change_reason=row.change_reason,
+        own_words=row.own_words,
         by=by,
     )
 
 
 def answer_plan(replay: Replay, event: Event, row: rows.Plan, by: Actor) -> None:
-    plan.answer_plan(Plan.objects.get(pk=row.id), answer=PlanAnswer(row.answer), comment=row.answer_comment, by=by)
+    plan.answer_plan(
+        Plan.objects.get(pk=row.id),
+        answer=PlanAnswer(row.answer),
+        comment=row.answer_comment,
+        how=AnsweredHow(row.answered_how),
+        by=by,
+    )
 
 
 def change_action(replay: Replay, event: Event, row: rows.Plan, by: Actor) -> None:

@@ -32,19 +32,21 @@ def saved(case):
     """Save the next version as somebody who leads the unit."""
     karin = Actor.of(make.user(name="Karin Lodin", role=Role.UNIT_MANAGER, at=make.unit()))
 
-    def save(*texts, goals=("Arbeta med barn",), base=0):
+    def save(*texts, goals=("Arbeta med barn",), base=0, **values):
         day = make.today() + timedelta(days=30)
         actions = [
             PlannedAction(words, ActionOwner.PARTICIPANT, day, continues=position)
             for position, words in enumerate(texts, start=1)
         ]
-        return save_plan(case, goals=list(goals), actions=actions, base_version=base, by=karin)
+        values.setdefault("change_reason", "Det blev annorlunda" if base else "")
+        return save_plan(case, goals=list(goals), actions=actions, base_version=base, by=karin, **values)
 
     return save
 
 
 def typed(*texts, base=0, goals=("Arbeta med barn",), **changes):
     sent = {"base_version": base, "goal_rows": len(goals) + 1, "action_rows": len(texts) + 2}
+    sent["change_reason"] = "Det blev annorlunda" if base else ""
     for number, goal in enumerate(goals, start=1):
         sent[f"goal_{number}"] = goal
     for number, words in enumerate(texts, start=1):
@@ -183,7 +185,8 @@ def test_unknown_state_is_told(maria, case, saved):
 
 def test_disagreement_is_recorded_with_its_comment_and_warns(maria, case, saved):
     saved("Ringa skolan")
-    sent = {"version": 1, "answer": "disagreed", "comment": "Jag vill börja med svenskan", "answered_on": make.today()}
+    sent = {"version": 1, "answer": "disagreed", "how": "together", "comment": "Jag vill börja med svenskan"}
+    sent["answered_on"] = make.today()
     page = text(maria.post(reverse("plan_answer", args=[case.pk]), sent, follow=True))
     assert "hindrar inget" in page
     assert "Jag vill börja med svenskan" in page
@@ -202,7 +205,7 @@ def test_disagreement_is_recorded_with_its_comment_and_warns(maria, case, saved)
 )
 def test_answer_that_cannot_be_is_told_and_kept(maria, case, saved, changes, message):
     saved("Ringa skolan")
-    sent = {"version": 1, "answer": "agreed", "comment": "", "answered_on": make.today()} | changes
+    sent = {"version": 1, "answer": "agreed", "how": "paper", "comment": "", "answered_on": make.today()} | changes
     answer = maria.post(reverse("plan_answer", args=[case.pk]), sent)
     assert answer.status_code == 422
     assert message in text(answer)
@@ -212,7 +215,7 @@ def test_answer_that_cannot_be_is_told_and_kept(maria, case, saved, changes, mes
 def test_answer_to_an_older_version_is_refused(maria, case, saved):
     saved("Ringa skolan")
     saved("Skriva cv", base=1)
-    sent = {"version": 1, "answer": "agreed", "answered_on": make.today()}
+    sent = {"version": 1, "answer": "agreed", "how": "paper", "answered_on": make.today()}
     assert "Det finns en nyare version" in text(maria.post(reverse("plan_answer", args=[case.pk]), sent))
     assert maria.post(reverse("plan_answer", args=[case.pk]), sent | {"version": "7"}).status_code == 404
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..rules.history import EventKind
-from ..rules.plan import ActionStatus, PlanAnswer
+from ..rules.plan import ActionStatus, AnsweredHow, PlanAnswer
 from . import rows
 from .world import Life, World
 
@@ -13,7 +13,9 @@ Planned = tuple[str, str, date, str]
 """Text, who, last day, where it stands."""
 
 
-def save_plan(world: World, life: Life, *, goals: list[str], actions: list[Planned], reason: str = "") -> None:
+def save_plan(
+    world: World, life: Life, *, goals: list[str], actions: list[Planned], reason: str = "", own_words: str = ""
+) -> None:
     """A new version; it becomes the latest."""
     if life.case is None or life.coordinator is None:
         raise ValueError("no case is open")
@@ -25,6 +27,7 @@ def save_plan(world: World, life: Life, *, goals: list[str], actions: list[Plann
         made_at=world.moment(life),
         made_by_id=life.coordinator.id,
         change_reason=reason,
+        own_words=own_words,
     )
     life.goals = [
         world.add(rows.PlanGoal, plan_id=plan.id, position=position, text=text)
@@ -53,6 +56,8 @@ def answer_plan(world: World, life: Life, plan: rows.Plan, *, comment: str = "")
         return
     plan.answer = (PlanAnswer.DISAGREED if comment else PlanAnswer.AGREED).value
     plan.answer_comment = comment
+    together = plan.made_on == world.date
+    plan.answered_how = (AnsweredHow.TOGETHER if together else AnsweredHow.PAPER).value
     plan.answered_on, plan.answer_recorded_by_id = world.date, life.coordinator.id
     kind = EventKind.PLAN_DISAGREED if comment else EventKind.PLAN_AGREED
     world.log(kind, plan, life.coordinator, life, version=plan.version)

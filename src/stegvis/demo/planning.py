@@ -25,12 +25,19 @@ def new_version(world: World, life: Life, *, reason: str = "") -> None:
         goals = [chance.choice(texts.GOALS[Field(chance.choice(life.wishes))])]
         if chance.random() < 0.7:
             goals.append(chance.choice(texts.SUB_GOALS))
-    plan.save_plan(world, life, goals=goals, actions=_actions(world, life), reason=reason)
+    actions = _actions(world, life)
+    plan.save_plan(world, life, goals=goals, actions=actions, reason=reason, own_words=_own_words(life))
     _ask_for_answer(world, life)
     for row in life.actions:
         if row.owner in {"coordinator", "both"} and chance.random() < DONE_IN_TIME:
             day = row.due_on.toordinal()
             world.at(max(world.day, day - chance.randint(1, 9)), done_in_time, life, row)
+
+
+def _own_words(life: Life) -> str:
+    """Two in three have had their own words written down; they stay the same from plan to plan."""
+    number = life.person.id
+    return texts.OWN_WORDS[number % len(texts.OWN_WORDS)] if number % 3 else ""
 
 
 def done_in_time(world: World, life: Life, row: rows.PlanAction) -> None:

@@ -258,8 +258,10 @@ class Plan:
     change_reason: str
     answer: str = "waiting"
     answer_comment: str = ""
+    answered_how: str = ""
     answered_on: date | None = None
     answer_recorded_by_id: int | None = None
+    own_words: str = ""
 
 
 @dataclass(slots=True)

@@ -152,6 +152,15 @@ DISAGREEMENTS = (
     "Jag vill söka arbete direkt, inte vara på en kurs till.",
     "Jag vill ha en arbetsplats närmare hem.",
 )
+OWN_WORDS = (
+    "Jag vill ha ett arbete där jag får hjälpa andra.",
+    "Jag vill tjäna egna pengar och klara mig själv.",
+    "Mina barn ska se att jag går till jobbet.",
+    "Jag vill lära mig mer svenska medan jag arbetar.",
+    "Jag vill arbeta med händerna, inte sitta stilla.",
+    "Jag vill börja lugnt och öka när det känns bra.",
+    "Jag har arbetat länge i mitt hemland och vill använda det jag kan.",
+)
 AFTER_DISAGREEMENT = "Ändrad efter det som deltagaren skrev."
 DOWN_REASONS = (
     "Orkar inte timmarna just nu. Vi börjar om lugnare.",

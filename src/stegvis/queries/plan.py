@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from ..models import Case, Plan
-from ..rules.plan import ActionOwner, ActionStatus, PlanAnswer, PlannedAction
+from ..models import Case, Plan, PlanTemplate
+from ..rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer, PlannedAction
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,10 @@ class PlanVersion:
     answer_comment: str
     answered_on: date | None
     answered_by: str
+    answered_how: AnsweredHow | None
+    direction: str
+    direction_pk: int | None
+    own_words: str
     goals: list[str]
     actions: list[ActionLine]
 
@@ -67,7 +71,7 @@ def latest_version(case: Case) -> int:
 
 def plan_of(case: Case, version: int) -> PlanVersion | None:
     """One version with its lines, or nothing when there is no such version. Three statements."""
-    plan = case.plans.filter(version=version).select_related("made_by", "answer_recorded_by").first()
+    plan = case.plans.filter(version=version).select_related("made_by", "answer_recorded_by", "direction").first()
     return _whole(plan) if plan else None
 
 
@@ -83,6 +87,10 @@ def _whole(plan: Plan) -> PlanVersion:
         answer_comment=plan.answer_comment,
         answered_on=plan.answered_on,
         answered_by=plan.answer_recorded_by.name if plan.answer_recorded_by else "",
+        answered_how=AnsweredHow(plan.answered_how) if plan.answered_how else None,
+        direction=plan.direction.name if plan.direction else "",
+        direction_pk=plan.direction_id,
+        own_words=plan.own_words,
         goals=[goal.text for goal in plan.goals.order_by("position")],
         actions=[
             ActionLine(
@@ -95,3 +103,28 @@ def _whole(plan: Plan) -> PlanVersion:
             for action in plan.actions.order_by("position")
         ],
     )
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template that can be used, with its lines dated from one day."""
+
+    pk: int
+    name: str
+    actions: list[PlannedAction]
+
+
+def templates_on(day: date) -> list[Template]:
+    """The templates in use, their lines dated as if they were used that day. Two statements."""
+    rows = PlanTemplate.objects.filter(is_open=True).order_by("name").prefetch_related("actions")
+    return [
+        Template(
+            row.pk,
+            row.name,
+            [
+                PlannedAction(line.text, ActionOwner(line.owner), day + timedelta(days=line.due_after_days))
+                for line in sorted(row.actions.all(), key=lambda line: line.position)
+            ],
+        )
+        for row in rows
+    ]

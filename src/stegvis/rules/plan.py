@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -48,11 +48,16 @@ class ActionOwner(Labelled):
     OTHER = "other", N_("någon annan")
 
 
+SETTLED = frozenset({ActionStatus.DONE, ActionStatus.DROPPED})
+"""Where nothing more is to be done of a line."""
+
+
 @dataclass(frozen=True)
 class PlannedAction:
     """One thing to do: the text, who does it, the last day and where it stands.
 
     `continues` is the position of the line it continues in the version before; where that line stands comes along.
+    `stood` is where it stood when somebody began to write; a state that differs from it is news of its own.
     """
 
     text: str
@@ -60,11 +65,44 @@ class PlannedAction:
     due_on: date | None
     status: ActionStatus = ActionStatus.TO_DO
     continues: int | None = None
+    stood: ActionStatus | None = None
 
     @property
     def wording(self) -> tuple[str, str, date | None]:
         """What the plan says, whoever has done what of it."""
         return self.text, self.owner, self.due_on
+
+
+@dataclass(frozen=True)
+class Content:
+    """What two versions are compared by: goals, things to do and the key of the chosen direction."""
+
+    goals: Sequence[str] = ()
+    actions: Sequence[PlannedAction] = ()
+    direction: str = ""
+
+
+def is_material(before: Content, now: Content) -> bool:
+    """Whether the agreement itself changed: goals, direction, what is to be done, by whom and when.
+
+    How far something has come is no such change, nor that a line is left out when it is done or no longer relevant.
+    """
+    goals = _written(before.goals) != _written(now.goals)
+    known, found = {line.wording for line in before.actions}, {line.wording for line in now.actions}
+    open_before = {line.wording for line in before.actions if line.status not in SETTLED}
+    return goals or before.direction != now.direction or bool(found - known) or bool(open_before - found)
+
+
+def _written(goals: Sequence[str]) -> set[str]:
+    return {goal.strip() for goal in goals if goal.strip()}
+
+
+def state_of(action: PlannedAction, *, stands: Mapping[int, ActionStatus]) -> ActionStatus:
+    """Where a line stands in the new version: as was just noted, otherwise as it stands by now, whoever noted it."""
+    by_now = stands.get(action.continues or 0)
+    if by_now is None or (action.stood is not None and action.status is not action.stood):
+        return action.status
+    return by_now
 
 
 def reasons_not_to_save(
@@ -74,8 +112,14 @@ def reasons_not_to_save(
     actions: list[PlannedAction],
     base_version: int,
     latest_version: int,
+    is_material: bool = False,
+    change_reason: str = "",
+    direction_is_offered: bool = True,
 ) -> list[Reason]:
-    """A plan says where to and what happens next; nobody overwrites what they have not seen."""
+    """A plan says where to and what happens next; nobody overwrites what they have not seen.
+
+    From the second version on, a change of the agreement itself says why.
+    """
     reasons = reasons_not_to_write(status=status)
     if not any(goal.strip() for goal in goals):
         reasons.append(Reason("Skriv minst ett mål.", at="goals"))
@@ -83,6 +127,15 @@ def reasons_not_to_save(
         reasons.append(Reason("Varje sak att göra behöver ett sista datum.", at="actions"))
     if not any(action.text.strip() for action in actions):
         reasons.append(Reason("Skriv minst en sak att göra, med vem och när.", at="actions"))
+    if not direction_is_offered:
+        reasons.append(Reason("Den inriktningen används inte längre. Välj en annan.", at="direction"))
+    if is_material and base_version == latest_version > 0 and not change_reason.strip():
+        reasons.append(
+            Reason(
+                "Skriv varför planen ändras. Det behövs när mål, inriktning eller saker att göra ändras.",
+                at="change_reason",
+            )
+        )
     if base_version != latest_version:
         reasons.append(
             Reason(
@@ -93,7 +146,15 @@ def reasons_not_to_save(
 
 
 def reasons_not_to_answer(
-    *, is_latest: bool, answer: PlanAnswer, comment: str, answered_on: date, made_on: date, today: date
+    *,
+    is_latest: bool,
+    answer: PlanAnswer,
+    comment: str,
+    answered_on: date,
+    made_on: date,
+    today: date,
+    how: AnsweredHow = AnsweredHow.TOGETHER,
+    is_own: bool = False,
 ) -> list[Reason]:
     """Disagreement always carries a comment; it warns and never blocks."""
     reasons = []
@@ -103,6 +164,8 @@ def reasons_not_to_answer(
         reasons.append(Reason("Välj om deltagaren håller med eller inte.", at="answer"))
     if answer is PlanAnswer.DISAGREED and not comment.strip():
         reasons.append(Reason("Skriv vad deltagaren vill ändra.", at="comment"))
+    if is_own is not (how is AnsweredHow.OWN_PAGE):
+        reasons.append(Reason("På Mina sidor svarar bara deltagaren själv.", at="how"))
     if not made_on <= answered_on <= today:
         reasons.append(Reason("Svaret ska ligga mellan planens dag, {day}, och i dag.", at="answered_on", day=made_on))
     return reasons

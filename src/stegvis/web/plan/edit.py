@@ -7,70 +7,51 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ...access import Permission
 from ...actions.plan import save_plan
-from ...models import Case, Plan
-from ...queries.plan import PlanVersion, latest_version, plan_of
+from ...models import Case
+from ...queries.plan import PlanVersion, latest_version, plan_of, templates_on
 from ...rules.plan import followed
 from ..attempt import CHANGED_MEANWHILE, REFUSED, attempt
 from ..case import found_case, show_case
 from ..request import Request
-from .forms import SPARE_ACTIONS, SPARE_GOALS, PlanForm, as_typed, rows_sent
+from .forms import PlanForm, as_typed
 from .words import difference
 
-ADD_GOAL, ADD_ACTION, TAKE_NEW = "add_goal", "add_action", "take_new"
+ADD_GOAL, ADD_ACTION, USE_TEMPLATE, TAKE_NEW = "add_goal", "add_action", "use_template", "take_new"
 
 
 def plan_edit(request: Request, pk: int) -> HttpResponse:
     """Write the next version on top of the one that was read."""
     case = found_case(request, pk, Permission.PLAN_WRITE)
     if request.method != "POST":
-        return _page(request, case, _blank(plan_of(case, latest_version(case))))
-    act = request.POST.get("act")
-    if act in (ADD_GOAL, ADD_ACTION):
-        return _page(request, case, _typed(request.POST, goals=act == ADD_GOAL, actions=act == ADD_ACTION))
-    if act == TAKE_NEW:
+        return _page(request, case, PlanForm.blank(plan_of(case, latest_version(case))))
+    if (more := more_rows(request.POST)) is not None:
+        return _page(request, case, more)
+    if request.POST.get("act") == TAKE_NEW:
         return _page(request, case, _with_the_new(case, request.POST))
-    form = _sent(request.POST)
+    form = PlanForm.sent(request.POST)
     if form.is_valid():
-        plan = attempt(form, lambda: _save(request, case, form.cleaned_data))
+        plan = attempt(form, lambda: save_plan(case, **form.content, by=request.actor))
         if plan is not None:
             messages.success(request, _("Version {version} av planen är sparad.").format(version=plan.version))
             return redirect("plan", pk=pk)
     return _changed_meanwhile(request, case, form) or _page(request, case, form, status=REFUSED)
 
 
-def _save(request: Request, case: Case, said: dict[str, Any]) -> Plan:
-    return save_plan(
-        case,
-        goals=said["goals"],
-        actions=said["actions"],
-        base_version=said["base_version"],
-        change_reason=said["change_reason"],
-        by=request.actor,
-    )
-
-
-def _blank(base: PlanVersion | None) -> PlanForm:
-    """The latest version with some empty rows after it."""
-    goals, actions = (base.goals, base.planned) if base else ([], [])
-    initial = as_typed(goals, actions) | {"base_version": base.version if base else 0}
-    return PlanForm(goal_rows=len(goals) + SPARE_GOALS, action_rows=len(actions) + SPARE_ACTIONS, initial=initial)
-
-
-def _sent(data: Any) -> PlanForm:
-    return PlanForm(data, goal_rows=rows_sent(data, "goal_rows"), action_rows=rows_sent(data, "action_rows"))
-
-
-def _typed(data: Any, *, goals: bool = False, actions: bool = False, **changes: Any) -> PlanForm:
-    """What was typed, not yet checked, with one more row where it was asked for."""
-    return PlanForm(
-        goal_rows=rows_sent(data, "goal_rows") + goals,
-        action_rows=rows_sent(data, "action_rows") + actions,
-        initial=data.dict() | changes,
-    )
+def more_rows(data: Any, *, prefix: str | None = None) -> PlanForm | None:
+    """What was typed with the rows that a button asked for; None when none of those buttons was pressed."""
+    act = data.get("act")
+    if act in (ADD_GOAL, ADD_ACTION):
+        return PlanForm.typed(data, more_goals=act == ADD_GOAL, more_actions=act == ADD_ACTION, prefix=prefix)
+    if act == USE_TEMPLATE:
+        chosen = data.get("template", "")
+        lines = [line for each in templates_on(localdate()) if str(each.pk) == chosen for line in each.actions]
+        return PlanForm.typed_with(data, lines, prefix=prefix)
+    return None
 
 
 def _changed_meanwhile(request: Request, case: Case, form: PlanForm) -> HttpResponse | None:
@@ -80,7 +61,8 @@ def _changed_meanwhile(request: Request, case: Case, form: PlanForm) -> HttpResp
     if latest is None or (base is not None and base.version == latest.version):
         return None
     changes = _onto(form.data, base, latest)
-    fresh = _typed(form.data, base_version=latest.version, since=base.version if base else 0, **changes)
+    since = base.version if base else 0
+    fresh = PlanForm.typed(form.data, base_version=latest.version, since=since, **changes)
     return _page(request, case, fresh, status=CHANGED_MEANWHILE, latest=latest, changes=difference(base, latest))
 
 
@@ -93,7 +75,7 @@ def _onto(data: Any, base: PlanVersion | None, latest: PlanVersion) -> dict[str,
 
 def _with_the_new(case: Case, data: Any) -> PlanForm:
     """What was typed, with the lines that somebody else added put last."""
-    form = _typed(data)
+    form = PlanForm.typed(data)
     latest, since = plan_of(case, latest_version(case)), plan_of(case, _number(data.get("since")))
     if latest is None:
         return form
@@ -106,15 +88,13 @@ def _with_the_new(case: Case, data: Any) -> PlanForm:
 
 def _appended(data: Any, form: PlanForm, new: dict[str, Any], *, goals: int, actions: int) -> PlanForm:
     moved = {_further(name, form): value for name, value in new.items()}
-    return PlanForm(
-        goal_rows=form.goal_rows + goals, action_rows=form.action_rows + actions, initial=data.dict() | moved
-    )
+    return PlanForm.typed(data, more_goals=goals, more_actions=actions, **moved)
 
 
 def _further(name: str, form: PlanForm) -> str:
     """The field's name as many rows further down as were typed."""
     kind, number, *rest = name.split("_")
-    rows = form.goal_rows if kind == "goal" else form.action_rows
+    rows = form.goal_count if kind == "goal" else form.action_count
     return "_".join([kind, str(int(number) + rows), *rest])
 
 
@@ -146,5 +126,6 @@ def _page(
         latest=latest,
         changes=changes or [],
         is_first=latest is None and not latest_version(case),
+        templates=templates_on(localdate()),
         refused=case.reasons_not_to_write(),
     )

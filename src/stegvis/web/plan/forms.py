@@ -1,20 +1,49 @@
-"""What a plan asks for: rows of goals and of things to do, as many as are needed; and the participant's answer."""
+"""What a plan asks for: goals, direction, own words and things to do, as many rows as are needed; and the answer.
+
+`PlanForm` takes a prefix, so that a page with other forms can hold a plan too (macro `templates/plan/fields.html`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 from django import forms
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ...rules.plan import ActionOwner, ActionStatus, PlanAnswer, PlannedAction
-from ..answers import day_field, kind_field, text_field, words_of
+from ...models import PlanDirection
+from ...queries.plan import PlanVersion
+from ...rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer, PlannedAction
+from ..answers import among, day_field, kind_field, text_field, words_of
 
 MOST_ROWS = 30
 SPARE_GOALS, SPARE_ACTIONS = 1, 2
+ROW_FIELDS = ("text", "owner", "due_on", "status", "stood", "remove", "continues")
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """The fields of one row of things to do; one that continues an earlier line has a state."""
+
+    text: forms.BoundField
+    owner: forms.BoundField
+    due_on: forms.BoundField
+    status: forms.BoundField
+    stood: forms.BoundField
+    remove: forms.BoundField
+    continues: forms.BoundField
+
+    @property
+    def has_state(self) -> bool:
+        return bool(self.continues.value())
+
+    @property
+    def is_written(self) -> bool:
+        return bool(self.text.value())
 
 
 class PlanForm(forms.Form):
@@ -22,23 +51,84 @@ class PlanForm(forms.Form):
 
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     since = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    direction = forms.ModelChoiceField(
+        label=gettext_lazy("Inriktning som deltagaren valt"),
+        queryset=PlanDirection.objects.none(),
+        empty_label=gettext_lazy("Inte vald än"),
+        required=False,
+    )
+    own_words = text_field(
+        gettext_lazy("Med deltagarens egna ord"),
+        help_text=gettext_lazy("Vad vill hen, och varför? Skriv som hen säger det."),
+        most=500,
+        rows=3,
+        required=False,
+    )
     change_reason = forms.CharField(
         label=gettext_lazy("Varför ändras planen?"),
-        help_text=gettext_lazy("Står vid versionen, så att alla ser varför."),
+        help_text=gettext_lazy("Behövs när mål, inriktning eller saker att göra ändras. Står vid versionen."),
         max_length=200,
         required=False,
     )
     stands_at: Mapping[str, str] = {"goals": "goal_1", "actions": "action_1_text"}
 
-    def __init__(self, data: Any = None, *, goal_rows: int, action_rows: int, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, goals: int, actions: int, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.goal_rows, self.action_rows = within(goal_rows), within(action_rows)
-        for number in range(1, self.goal_rows + 1):
+        self.goal_count, self.action_count = within(goals), within(actions)
+        for number in range(1, self.goal_count + 1):
             label = _("Mål {number}").format(number=number)
             self.fields[f"goal_{number}"] = forms.CharField(label=label, max_length=300, required=False)
-        for number in range(1, self.action_rows + 1):
+        for number in range(1, self.action_count + 1):
             self._add_action_row(number)
+        among(self, "direction", _offered(self.initial.get("direction") or self._sent_direction()))
         self.order_fields([name for name in self.fields if name != "change_reason"])
+
+    @classmethod
+    def blank(cls, base: PlanVersion | None, *, prefix: str | None = None) -> Self:
+        """The version that is renewed, with some empty rows after it."""
+        goals, actions = (base.goals, base.planned) if base else ([], [])
+        initial = as_typed(goals, actions) | {"base_version": base.version if base else 0}
+        if base is not None:
+            initial |= {"direction": base.direction_pk, "own_words": base.own_words}
+        return cls(goals=len(goals) + SPARE_GOALS, actions=len(actions) + SPARE_ACTIONS, initial=initial, prefix=prefix)
+
+    @classmethod
+    def sent(cls, data: Mapping[str, Any], *, prefix: str | None = None) -> Self:
+        """What was sent, to be checked and saved."""
+        rows = bare(data, prefix)
+        return cls(data, goals=rows_sent(rows, "goal_rows"), actions=rows_sent(rows, "action_rows"), prefix=prefix)
+
+    @classmethod
+    def typed(
+        cls,
+        data: Mapping[str, Any],
+        *,
+        more_goals: int = 0,
+        more_actions: int = 0,
+        prefix: str | None = None,
+        **changes: Any,
+    ) -> Self:
+        """What was typed so far, not checked, with as many more rows as are asked for."""
+        rows = bare(data, prefix)
+        return cls(
+            goals=rows_sent(rows, "goal_rows") + more_goals,
+            actions=rows_sent(rows, "action_rows") + more_actions,
+            initial=rows | changes,
+            prefix=prefix,
+        )
+
+    @classmethod
+    def typed_with(cls, data: Mapping[str, Any], lines: Sequence[PlannedAction], *, prefix: str | None = None) -> Self:
+        """What was typed, with the lines of a template after the last row that is written."""
+        rows = bare(data, prefix)
+        last = max((at for at in range(1, MOST_ROWS + 1) if rows.get(f"action_{at}_text")), default=0)
+        new = as_typed([], lines, after=last)
+        more = last + len(lines) - rows_sent(rows, "action_rows")
+        return cls.typed(data, more_actions=max(more, 0), prefix=prefix, **new)
+
+    def _sent_direction(self) -> Any:
+        """A direction that is no longer offered may stay in the plan that has it; the action knows which that is."""
+        return self.data.get(self.add_prefix("direction")) if self.is_bound else None
 
     def _add_action_row(self, number: int) -> None:
         row = f"action_{number}"
@@ -46,13 +136,15 @@ class PlanForm(forms.Form):
         self.fields[f"{row}_text"] = forms.CharField(label=label, max_length=300, required=False)
         self.fields[f"{row}_owner"] = kind_field(_("Vem"), ActionOwner, blank=_("Välj vem"), required=False)
         self.fields[f"{row}_due_on"] = day_field(_("Senast"), required=False)
+        self.fields[f"{row}_status"] = kind_field(_("Läge"), ActionStatus, required=False)
+        self.fields[f"{row}_stood"] = kind_field("", ActionStatus, required=False, widget=forms.HiddenInput)
         self.fields[f"{row}_remove"] = forms.BooleanField(label=_("Ta bort"), required=False)
         self.fields[f"{row}_continues"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
-        said["goals"] = [said.get(f"goal_{number}", "") for number in range(1, self.goal_rows + 1)]
-        rows = [self._action(number) for number in range(1, self.action_rows + 1)]
+        said["goals"] = [said.get(f"goal_{number}", "") for number in range(1, self.goal_count + 1)]
+        rows = [self._action(number) for number in range(1, self.action_count + 1)]
         said["actions"] = [row for row in rows if row is not None]
         return said
 
@@ -72,16 +164,34 @@ class PlanForm(forms.Form):
             self.add_error(f"{row}_owner", _("Välj vem som gör det."))
         if not (text and due_on and owner):
             return None
-        return PlannedAction(text, owner, due_on, continues=self.cleaned_data.get(f"{row}_continues"))
+        status, stood, continues = (self.cleaned_data.get(f"{row}_{name}") for name in ("status", "stood", "continues"))
+        return PlannedAction(text, owner, due_on, status or ActionStatus.TO_DO, continues, stood if status else None)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What `save_plan` is told, once the form is valid."""
+        names = ("goals", "actions", "base_version", "direction", "own_words", "change_reason")
+        return {name: self.cleaned_data[name] for name in names}
 
     @property
     def goals(self) -> list[forms.BoundField]:
-        return [self[f"goal_{number}"] for number in range(1, self.goal_rows + 1)]
+        return [self[f"goal_{number}"] for number in range(1, self.goal_count + 1)]
 
     @property
-    def actions(self) -> list[dict[str, forms.BoundField]]:
-        names = ("text", "owner", "due_on", "remove", "continues")
-        return [{name: self[f"action_{number}_{name}"] for name in names} for number in range(1, self.action_rows + 1)]
+    def actions(self) -> list[ActionRow]:
+        numbers = range(1, self.action_count + 1)
+        return [ActionRow(**{name: self[f"action_{number}_{name}"] for name in ROW_FIELDS}) for number in numbers]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing stands before this version, so that nothing needs to be explained."""
+        return str(self["base_version"].value()) == "0"
+
+
+def _offered(chosen: Any) -> Any:
+    """The directions in use, and the one that the plan already has."""
+    also = Q(pk=chosen) if isinstance(chosen, int) or str(chosen or "").isdecimal() else Q()
+    return PlanDirection.objects.filter(Q(is_open=True) | also if also else Q(is_open=True))
 
 
 def within(rows: int) -> int:
@@ -95,12 +205,19 @@ def rows_sent(data: Mapping[str, Any], name: str) -> int:
     return within(int(said)) if said.isdecimal() and len(said) < 4 else 1
 
 
-def as_typed(goals: Sequence[str], actions: Sequence[PlannedAction]) -> dict[str, Any]:
-    """Lines of a plan as the form's fields carry them."""
+def bare(data: Mapping[str, Any], prefix: str | None) -> dict[str, Any]:
+    """The fields of one form on the page, by the names they have without the prefix."""
+    start = f"{prefix}-" if prefix else ""
+    return {name.removeprefix(start): data.get(name) for name in data if name.startswith(start)}
+
+
+def as_typed(goals: Sequence[str], actions: Sequence[PlannedAction], *, after: int = 0) -> dict[str, Any]:
+    """Lines of a plan as the form's fields carry them, after so many rows of things to do."""
     typed: dict[str, Any] = {f"goal_{number}": goal for number, goal in enumerate(goals, start=1)}
-    for number, action in enumerate(actions, start=1):
+    for number, action in enumerate(actions, start=after + 1):
         row = f"action_{number}"
         typed[f"{row}_text"], typed[f"{row}_owner"], typed[f"{row}_due_on"] = action.wording
+        typed[f"{row}_status"] = typed[f"{row}_stood"] = action.status
         typed[f"{row}_continues"] = action.continues
     return typed
 
@@ -114,8 +231,15 @@ class AnswerForm(forms.Form):
         coerce=PlanAnswer,
         widget=forms.RadioSelect,
     )
+    how = forms.TypedChoiceField(
+        label=gettext_lazy("Hur svarade deltagaren?"),
+        choices=lambda: [choice for choice in words_of(AnsweredHow)() if choice[0] != AnsweredHow.OWN_PAGE],
+        coerce=AnsweredHow,
+        widget=forms.RadioSelect,
+        initial=AnsweredHow.TOGETHER,
+    )
     comment = text_field(
-        gettext_lazy("Med deltagarens egna ord"),
+        gettext_lazy("Deltagarens kommentar"),
         help_text=gettext_lazy("Behövs när deltagaren inte håller med: vad vill hen ändra?"),
         rows=3,
         most=2000,

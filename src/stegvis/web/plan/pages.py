@@ -48,7 +48,8 @@ def plan_page(
     """The page of a version; forms only on the latest one of an open case."""
     versions = versions_of(case)
     is_latest = one is not None and one.version == versions[0].version
-    may_write = may(request.actor, Permission.PLAN_WRITE, case) and not case.reasons_not_to_write()
+    is_open = not case.reasons_not_to_write()
+    may_write = is_open and may(request.actor, Permission.PLAN_WRITE, case)
     before = plan_of(case, one.version - 1) if one is not None and not is_latest else None
     return show_case(
         request,
@@ -61,6 +62,7 @@ def plan_page(
         is_latest=is_latest,
         may_write=may_write,
         may_change=may_write and is_latest,
+        may_answer=is_open and is_latest and may(request.actor, Permission.PLAN_ANSWER, case),
         is_stale=is_latest and one is not None and rules.is_stale(made_on=one.made_on, today=localdate()),
         days_old=(localdate() - one.made_on).days if one is not None else 0,
         answer=answer or AnswerForm(),
@@ -76,7 +78,7 @@ def status_options(chosen: ActionStatus) -> list[Option]:
 
 def plan_answer(request: Request, pk: int) -> HttpResponse:
     """Record what the participant says of the version that was shown."""
-    case = found_case(request, pk, Permission.PLAN_WRITE)
+    case = found_case(request, pk, Permission.PLAN_ANSWER)
     if request.method != "POST":
         return redirect("plan", pk=pk)
     version = request.POST.get("version", "")

@@ -21,6 +21,11 @@ def difference(before: PlanVersion | None, now: PlanVersion) -> list[tuple[str, 
     """What differs between two versions: what kind of line, how it read, how it reads."""
     goals = changed(before.goals if before else [], now.goals, wording=lambda goal: goal)
     actions = changed(before.planned if before else [], now.planned, wording=lambda action: action.wording)
-    return [(_("Mål"), was or "–", is_now or "–") for was, is_now in goals] + [
-        (_("Att göra"), in_words(was), in_words(is_now)) for was, is_now in actions
-    ]
+    directions = (before.direction if before else "", now.direction)
+    own_words = (before.own_words if before else "", now.own_words)
+    return (
+        [(_("Mål"), was or "–", is_now or "–") for was, is_now in goals]
+        + [(_("Inriktning"), was or "–", is_now or "–") for was, is_now in [directions] if was != is_now]
+        + [(_("Egna ord"), was or "–", is_now or "–") for was, is_now in [own_words] if was != is_now]
+        + [(_("Att göra"), in_words(was), in_words(is_now)) for was, is_now in actions]
+    )
