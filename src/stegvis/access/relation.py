@@ -104,23 +104,42 @@ def own_file(actor: Actor, model: type[Model], path: str) -> Q:
     return asked & Q(case__isnull=True) if model is Rating else Q(pk__in=[])
 
 
-def own_rows(actor: Actor, each: Assignment, scope: Scope, model: type[Model]) -> Q | None:
-    """Referrals belong to who wrote them and to the unit that got them, not to everything of the same person.
+SAID_YES = ~Q(status=PlacementStatus.PARTICIPANT_ASKED) & ~Q(participant_answer=Answer.NO)
 
-    A host learns of a placement first when the participant has said yes.
-    """
-    said_yes = ~Q(status=PlacementStatus.PARTICIPANT_ASKED) & ~Q(participant_answer=Answer.NO)
-    if model is Referral and scope is Scope.OWN_REFERRALS:
-        return Q(referred_by=actor.user_id)
-    if model is Referral and scope is Scope.OWN_UNIT:
-        return Q(unit=each.unit_id)
-    if model is Placement and scope is Scope.OWN_PLACES:
-        return said_yes & (Q(place__supervisor=actor.user_id) | Q(place__manager=actor.user_id))
-    if model is Placement and scope is Scope.PLACED_IN_UNIT:
-        return said_yes & Q(place__host=each.unit_id)
-    if model is Placement and scope is Scope.AT_PLACES:
-        return said_yes & Q(case__closed_on__isnull=True)
-    return None
+
+def own_rows(actor: Actor, each: Assignment, scope: Scope, model: type[Model]) -> Q | None:
+    """Some rows belong to less than everybody who has to do with the person; None where the person decides."""
+    rows = OWN_ROWS.get((model, scope))
+    return rows(actor, each) if rows else None
+
+
+def _at_own_places_now(actor: Actor) -> Q:
+    """Who has been asked but is not there yet is no matter of theirs."""
+    placed = Placement.objects.active().filter(_has_place(actor))
+    return Q(case__in=placed.values("case"))
+
+
+def _has_place(actor: Actor) -> Q:
+    return Q(place__supervisor=actor.user_id) | Q(place__manager=actor.user_id)
+
+
+OWN_ROWS: dict[tuple[type[Model], Scope], Callable[[Actor, Assignment], Q]] = {
+    (Referral, Scope.OWN_REFERRALS): lambda actor, each: Q(referred_by=actor.user_id),
+    (Referral, Scope.OWN_UNIT): lambda actor, each: Q(unit=each.unit_id),
+    (Placement, Scope.OWN_PLACES): lambda actor, each: SAID_YES & _has_place(actor),
+    (Placement, Scope.PLACED_IN_UNIT): lambda actor, each: SAID_YES & Q(place__host=each.unit_id),
+    (Placement, Scope.AT_PLACES): lambda actor, each: SAID_YES & Q(case__closed_on__isnull=True),
+    (AbsenceNotice, Scope.OWN_PLACES): lambda actor, each: _at_own_places_now(actor),
+    (Sharing, Scope.OWN_REFERRALS): lambda actor, each: Q(schedule__receiver_user=actor.user_id),
+    (Transfer, Scope.INTO_UNIT): lambda actor, each: Q(to_unit=each.unit_id),
+    (Transfer, Scope.OWN_UNIT): lambda actor, each: Q(from_unit=each.unit_id) | Q(case__unit=each.unit_id),
+    (Transfer, Scope.OWN_CASELOAD): lambda actor, each: (
+        Q(sent_by=actor.user_id) | Q(case__participant__in=_caseload(actor, each))
+    ),
+}
+"""Referrals belong to who wrote them and to the unit that got them; a host learns of a placement first when the
+participant has said yes; what is shared belongs to whoever it was sent to; whoever sent a case to another unit sees
+what came of it also when the person is no longer theirs."""
 
 
 Keys = QuerySet[Any, int]
@@ -141,6 +160,12 @@ def _in_queue(actor: Actor, each: Assignment) -> Keys:
 
 def _placed_in_unit(actor: Actor, each: Assignment) -> Keys:
     return Placement.objects.active().filter(place__host=each.unit_id).values_list("case__participant_id", flat=True)
+
+
+def _into_unit(actor: Actor, each: Assignment) -> Keys:
+    """Those on their way from another unit, for as long as the handover waits."""
+    waiting = Transfer.objects.waiting().filter(to_unit=each.unit_id)
+    return waiting.values_list("case__participant_id", flat=True)
 
 
 ASKED_OR_PLACED = (PlacementStatus.HOST_ASKED, PlacementStatus.AGREED, PlacementStatus.ACTIVE)
@@ -181,6 +206,7 @@ PEOPLE: Mapping[Scope, Callable[[Actor, Assignment], Keys | frozenset[int]]] = {
     Scope.OWN_PLACES: _at_own_places,
     Scope.OWN_REFERRALS: _own_referrals,
     Scope.AT_PLACES: _at_places,
+    Scope.INTO_UNIT: _into_unit,
     Scope.GRANTED: lambda actor, each: actor.granted,
 }
 """Each scope as the keys of the people within it; built only when a role holds it."""

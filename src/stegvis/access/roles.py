@@ -38,12 +38,14 @@ class Permission(StrEnum):
     NOTE_READ_SENSITIVE = "note_read_sensitive"
     DOCUMENT_WRITE = "document_write"
     ABSENCE_REPORT = "absence_report"
+    ABSENCE_READ = "absence_read"
     COURSE_WRITE = "course_write"
     PROGRAMME_WRITE = "programme_write"
     HOUSEHOLD_WRITE = "household_write"
     SHARING_WRITE = "sharing_write"
     SHARING_RECEIVE = "sharing_receive"
     CONSENT_WRITE = "consent_write"
+    TRANSFER_SEND = "transfer_send"
     TRANSFER_RECEIVE = "transfer_receive"
     CASELOAD_MOVE = "caseload_move"
     UNIT_READ = "unit_read"
@@ -81,6 +83,7 @@ class Scope(StrEnum):
     OWN_PLACES = "own_places"
     OWN_REFERRALS = "own_referrals"
     AT_PLACES = "at_places"
+    INTO_UNIT = "into_unit"
     GRANTED = "granted"
 
 
@@ -91,7 +94,8 @@ CASE_WORK = frozenset(
     | {P.PLACEMENT_READ, P.PLACEMENT_PROPOSE, P.PLACEMENT_ANSWER_FOR_HOST, P.PLACEMENT_START, P.PLACEMENT_END}
     | {P.PLAN_ANSWER, P.OWN_MARK, P.RATING_ASK, P.RATING_ANSWER, P.MEETING_WRITE, P.NOTE_WRITE, P.NOTE_READ_SENSITIVE}
     | {P.DOCUMENT_WRITE, P.ABSENCE_REPORT, P.PROGRAMME_WRITE, P.HOUSEHOLD_WRITE, P.SHARING_WRITE, P.CONSENT_WRITE}
-    | {P.CODE_MAKE, P.REQUEST_MAKE}
+    | {P.TRANSFER_SEND}
+    | {P.CODE_MAKE, P.REQUEST_MAKE, P.ABSENCE_READ}
 )
 """What whoever has the case does with it."""
 
@@ -110,6 +114,7 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
         **_held(P.TODAY_READ, P.PARTICIPANT_SEARCH, P.REFERRAL_CREATE, P.PLACE_READ, P.PARTICIPANTS_IMPORT),
         **_held(P.REFERRAL_READ, P.REFERRAL_DECIDE, P.COORDINATOR_ASSIGN, scope=Scope.OWN_UNIT),
         **_held(P.PARTICIPANT_READ, P.PARTICIPANT_WRITE, scope=Scope.QUEUE),
+        **_held(P.TRANSFER_RECEIVE, scope=Scope.INTO_UNIT),
         **_held(P.PARTICIPANT_NAME, scope=Scope.OWN_UNIT),
     },
     Role.COORDINATOR: {
@@ -132,16 +137,18 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
             P.PLACEMENT_READ,
             P.PLACEMENT_ANSWER_FOR_HOST,
             P.PLACEMENT_END,
+            P.ABSENCE_READ,
             scope=Scope.PLACED_IN_UNIT,
         ),
     },
     Role.WORKPLACE_SUPERVISOR: {
         **_held(P.PLACE_READ),
-        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_READ, scope=Scope.OWN_PLACES),
+        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_READ, P.ABSENCE_READ, scope=Scope.OWN_PLACES),
     },
     Role.RECEIVING_MANAGER: {
         **_held(P.TODAY_READ, P.PLACE_READ),
         **_held(P.PARTICIPANT_NAME, P.PLACEMENT_READ, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.OWN_PLACES),
+        **_held(P.ABSENCE_READ, scope=Scope.OWN_PLACES),
     },
     Role.EMPLOYER_COORDINATOR: {
         **_held(P.TODAY_READ, P.PLACE_READ, P.PLACE_WRITE, P.PLACES_IMPORT, P.INDICATOR_READ),
@@ -157,7 +164,8 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
     },
     Role.UNIT_MANAGER: {
         **_held(P.COURSE_WRITE, P.SURVEY_WRITE, P.UNIT_READ, P.SAMPLE_DRAW, P.SAMPLE_REVIEW),
-        **_held(P.CASELOAD_MOVE, P.TRANSFER_RECEIVE, P.REQUEST_ANSWER, scope=Scope.OWN_UNIT),
+        **_held(P.CASELOAD_MOVE, P.REQUEST_ANSWER, scope=Scope.OWN_UNIT),
+        **_held(P.TRANSFER_RECEIVE, scope=Scope.INTO_UNIT),
         **_held(P.TODAY_READ, P.PARTICIPANT_SEARCH, P.PLACE_READ, P.INDICATOR_READ, P.INDICATOR_RECORDS, P.REPORT_READ),
         **_held(P.REFERRAL_CREATE, P.PARTICIPANTS_IMPORT, P.PLACES_IMPORT, P.PARTICIPANT_OPEN_WITH_REASON),
         **_held(*CASE_WORK, P.PARTICIPANT_NAME, P.REFERRAL_DECIDE, P.COORDINATOR_ASSIGN, scope=Scope.OWN_UNIT),

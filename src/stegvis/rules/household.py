@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from .words import N_, Labelled
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from .case import CaseStatus, reasons_not_to_write
+from .place import PlacementForm
+from .words import N_, Labelled, Reason
+
+CHILD_THROUGH = 18
+"""A child counts to the end of the year it turns so old: only the year of birth is known."""
+MOST_CHILDREN = 20
+EMPLOYMENTS = (PlacementForm.OSA, PlacementForm.BEA)
+"""Placements that are employments; practice and work training are not."""
 
 
 class Occupation(Labelled):
@@ -13,3 +24,53 @@ class Occupation(Labelled):
     WORKS = "works", N_("arbetar")
     STUDIES = "studies", N_("studerar")
     NEITHER = "neither", N_("varken arbetar eller studerar")
+
+
+def earliest_birth_year(day: date) -> int:
+    """Whoever was born this year or later counts as a child on the day."""
+    return day.year - CHILD_THROUGH
+
+
+def last_day_with_children(born_years: Iterable[int]) -> date | None:
+    """The last day that anybody of them counts as a child; nothing where there is none."""
+    youngest = max(born_years, default=None)
+    return date(youngest + CHILD_THROUGH, 12, 31) if youngest is not None else None
+
+
+def ages_in(year: int, born_years: Iterable[int]) -> list[int]:
+    """How old each turns in the year, the oldest first; those who are grown up are left out."""
+    return sorted((year - born for born in born_years if 0 <= year - born <= CHILD_THROUGH), reverse=True)
+
+
+def reasons_not_to_note(
+    *,
+    status: CaseStatus,
+    born_years: Sequence[int],
+    from_on: date,
+    current_since: date | None,
+    moves: bool,
+    with_oneself: bool,
+    today: date,
+) -> list[Reason]:
+    """Years that can be, and a day after the one that the last household was noted from."""
+    reasons = reasons_not_to_write(status=status)
+    if any(not earliest_birth_year(today) <= year <= today.year for year in born_years):
+        reasons.append(
+            Reason(
+                "Skriv barnens födelseår, mellan {first} och {last}.",
+                at="children",
+                first=earliest_birth_year(today),
+                last=today.year,
+            )
+        )
+    if len(born_years) > MOST_CHILDREN:
+        reasons.append(Reason("Högst {most} barn.", at="children", most=MOST_CHILDREN))
+    if with_oneself:
+        reasons.append(Reason("Det är personens egen inskrivning.", at="lives_with"))
+    if from_on > today:
+        reasons.append(Reason("Dagen har inte varit än.", at="from_on"))
+    if moves and current_since is not None and from_on < current_since:
+        reasons.append(
+            Reason("Hushållet är noterat från {since}. Skriv en senare dag.", at="from_on", since=current_since)
+        )
+    return reasons

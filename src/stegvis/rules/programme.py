@@ -1,4 +1,4 @@
-"""Programme (program): dated enrolments within one case, the projects that activities count in, the newcomer's clock."""
+"""Programme (program): dated enrolments within one case, projects that activities count in, the newcomer's clock."""
 
 from __future__ import annotations
 
