@@ -37,7 +37,7 @@ def save_plan(
     case = Case.objects.select_for_update(of=("self",)).select_related("participant").get(pk=case.pk)
     require(by, Permission.PLAN_WRITE, case)
     latest = case.plans.select_related("direction").order_by("-version").first()
-    before = _content(latest)
+    before = content_of(latest)
     now = Content(goals, [each for each in actions if each.text.strip()], direction.key if direction else "")
     stop_if(
         rules.reasons_not_to_save(
@@ -66,7 +66,7 @@ def save_plan(
     return plan
 
 
-def _content(plan: Plan | None) -> Content:
+def content_of(plan: Plan | None) -> Content:
     """The agreement of a version; `continues` is each line's own position."""
     if plan is None:
         return Content()
