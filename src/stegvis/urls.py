@@ -3,9 +3,11 @@
 from django.urls import URLPattern, URLResolver, path
 
 from stegvis.web import (
+    absence,
     activity,
     assessment,
     committee,
+    course,
     exchange,
     exit,
     gallery,
@@ -15,12 +17,16 @@ from stegvis.web import (
     login,
     match,
     own,
+    palette,
     people,
     place,
     placement,
     plan,
     privacy,
+    project,
+    rating,
     referral,
+    schedule,
     settings,
     today,
 )
@@ -35,6 +41,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *exit.urls,
     *exchange.urls,
     *activity.urls,
+    *schedule.urls,
+    *course.urls,
+    *absence.urls,
+    *project.urls,
+    *palette.urls,
     *ladder.urls,
     *place.urls,
     *match.urls,
@@ -46,5 +57,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *privacy.urls,
     *own.urls,
     *settings.urls,
+    *rating.urls,
     *gallery.urls,
 ]

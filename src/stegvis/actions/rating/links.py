@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,6 +16,7 @@ from ...rules import rating as rules
 from ...rules.history import EventKind
 from ...rules.rating import Respondent
 from ..log import log, stop_if
+from ..own.codes import new_signs
 from ..own.guesses import note_wrong, stop_locked
 
 
@@ -55,7 +55,7 @@ def make_link(rating: Rating, *, by: Actor) -> MadeLink:
 
 def new_link(rating: Rating, *, by: Actor) -> MadeLink:
     """The link of a form that is already asked; part of another act, which leaves the line."""
-    signs = "".join(secrets.choice(own.LETTERS) for _ in range(own.GROUPS * own.IN_A_GROUP))
+    signs = new_signs()
     values = {
         "code_hash": fingerprint(signs),
         "made_by_id": by.user_id,
@@ -83,13 +83,11 @@ def enter(typed: str, *, source: str) -> Rating:
     """
     signs = own.read_code(typed)
     tried = fingerprint(signs or typed[:60])
-    stop_locked(source)
-    stop_locked(tried)
+    stop_locked(source, tried)
     link = RatingLink.objects.select_related("rating__case").filter(code_hash=tried).first() if signs else None
     if link is None:
-        note_wrong(source)
-        note_wrong(tried)
-        stop_locked(source)
+        note_wrong(source, tried)
+        stop_locked(source, tried)
         raise NotAllowedNow([own.CODE_WRONG])
     stop_if(
         own.reasons_not_to_use(used_at=None, revoked_at=link.revoked_at, expires_at=link.expires_at, now=timezone.now())
