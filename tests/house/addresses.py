@@ -164,5 +164,10 @@ ADDRESSES: dict[str, Address] = {
     "settings_user": same(ADMINISTRATOR, ADMINISTRATOR, pk="user"),
     "settings_role_give": same(post=ADMINISTRATOR, pk="user"),
     "settings_role_end": same(post=ADMINISTRATOR, pk="user", role_pk="role"),
+    "settings_plan": same(ADMINISTRATOR),
+    "settings_plan_direction_new": same(ADMINISTRATOR, ADMINISTRATOR),
+    "settings_plan_direction": same(ADMINISTRATOR, ADMINISTRATOR, pk="direction"),
+    "settings_plan_template_new": same(ADMINISTRATOR, ADMINISTRATOR),
+    "settings_plan_template": same(ADMINISTRATOR, ADMINISTRATOR, pk="template"),
     "settings_password_link": same(post=ADMINISTRATOR, pk="user"),
 }

@@ -8,7 +8,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from stegvis.models import AccessGrant, Criterion, Exit, ImportRun, Plan, PlanAction, StaffRole, User
+from stegvis.models import (
+    AccessGrant,
+    Criterion,
+    Exit,
+    ImportRun,
+    Plan,
+    PlanAction,
+    PlanDirection,
+    PlanTemplate,
+    StaffRole,
+    User,
+)
 from stegvis.rules.exchange import FileKind
 from stegvis.rules.history import GrantKind
 from stegvis.rules.people import Role
@@ -62,6 +73,8 @@ def side(name: str) -> Side:
         "referral": factories.referral(factories.participant("Leif", name), **referred).pk,
         "activity": factories.activity(case).pk,
         "criterion": Criterion.objects.first().pk if Criterion.objects.exists() else 0,
+        "direction": PlanDirection.objects.get_or_create(key="x", defaults={"name": "Söka", "position": 1})[0].pk,
+        "template": PlanTemplate.objects.get_or_create(name="Söka arbete")[0].pk,
         "user": users[Role.COORDINATOR].pk,
         "role": users[Role.COORDINATOR].roles.get().pk,
         "run": ImportRun.objects.create(

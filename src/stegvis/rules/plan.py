@@ -179,6 +179,35 @@ def reasons_not_to_change_action(*, status: CaseStatus, is_latest: bool) -> list
     return reasons
 
 
+MOST_DAYS_AHEAD = 730
+
+
+@dataclass(frozen=True)
+class TemplateLine:
+    """One thing to do of a template: its last day is so many days after the day the template is used."""
+
+    text: str
+    owner: ActionOwner
+    due_after_days: int
+
+
+def reasons_not_to_save_template(*, name: str, is_taken: bool, lines: Sequence[TemplateLine]) -> list[Reason]:
+    """A template has a name of its own and at least one thing to do."""
+    reasons = reasons_about_name(name=name, is_taken=is_taken)
+    if not lines:
+        reasons.append(Reason("Skriv minst en sak att göra.", at="lines"))
+    if any(not 0 <= line.due_after_days <= MOST_DAYS_AHEAD for line in lines):
+        reasons.append(Reason("Antal dagar ska vara mellan 0 och {most}.", most=MOST_DAYS_AHEAD, at="lines"))
+    return reasons
+
+
+def reasons_about_name(*, name: str, is_taken: bool) -> list[Reason]:
+    """What people choose among has names that can be told apart."""
+    if not name.strip():
+        return [Reason("Skriv ett namn.", at="name")]
+    return [Reason("Namnet finns redan.", at="name")] if is_taken else []
+
+
 def is_stale(*, made_on: date, today: date, fresh_days: int = FRESH_DAYS) -> bool:
     """True when the plan is older than it may be."""
     return today - made_on > timedelta(days=fresh_days)
