@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from stegvis.queries.activity import week_of
+from stegvis.queries.activity import running_week
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def test_week_counts_what_runs_today_with_the_placement(django_assert_num_querie
     make.activity(case, kind="studies", starts_on=day - 2 * week, ends_on=day - week, hours_per_week=Decimal(9))
     make.placement(case, make.place("Solgläntan"), hours_per_week=Decimal(20))
     with django_assert_num_queries(2):
-        found = week_of(case, today=day)
+        found = running_week(case, today=day)
     assert {(one.kind, one.name) for one in found.running} == {("sfi", "Kurs C"), (None, "Solgläntan")}
     assert [one.kind for one in found.coming] == ["health"]
     assert (found.hours, found.room) == (Decimal("27.5"), Decimal("12.5"))

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..access import Actor, Permission, require
-from ..models import Case, Place, PlaceCapacity, Placement
+from ..models import Case, Place, PlaceCapacity, Placement, ScheduleSlot
 from ..rules import placement as rules
 from ..rules.history import EventKind
 from ..rules.place import PlacementForm, Seats, first_free_seat, least_capacity
 from ..rules.placement import Answer, EndReason, PlacementStatus
 from .log import log, stop_if
+from .schedule import end_slots
 
 
 @transaction.atomic
@@ -159,7 +160,7 @@ def free_seat(place: Place, *, starts_on: date, ends_on: date) -> int | None:
 def end_placement(
     placement: Placement, *, ended_on: date, because: EndReason, comment: str = "", by: Actor
 ) -> Placement:
-    """End what runs, on a day from its first until today; the seat is free from the next day."""
+    """End what runs, on a day from its first until today; the seat is free from the next day, the week too."""
     placement = _locked(placement)
     require(by, Permission.PLACEMENT_END, placement)
     stop_if(
@@ -173,6 +174,7 @@ def end_placement(
     placement.status, placement.ends_on = PlacementStatus.ENDED, min(ended_on, placement.ends_on)
     placement.ended_because, placement.end_comment = because, comment.strip()
     placement.save()
+    end_slots(ScheduleSlot.objects.filter(placement=placement), last_day=placement.ends_on)
     log(EventKind.PLACEMENT_ENDED, placement, by=by, happened_on=placement.ends_on, because=because.value)
     return placement
 

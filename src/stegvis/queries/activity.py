@@ -23,7 +23,7 @@ class Running:
 
 
 @dataclass(frozen=True)
-class Week:
+class RunningWeek:
     """What runs now and what is to come, with the hours of today."""
 
     running: list[Running]
@@ -38,7 +38,7 @@ class Week:
         return max(Decimal(0), FULL_TIME_HOURS - self.hours)
 
 
-def week_of(case: Case, *, today: date) -> Week:
+def running_week(case: Case, *, today: date) -> RunningWeek:
     """Activities and the placement that has a seat, by the day they started. Two statements."""
     activities = [
         Running(row.pk, ActivityKind(row.kind), row.name, row.starts_on, row.ends_on, row.hours_per_week)
@@ -49,6 +49,6 @@ def week_of(case: Case, *, today: date) -> Week:
         for row in case.placements.active().select_related("place").order_by("starts_on", "pk")
     ]
     ahead = [one for one in activities + placements if one.ends_on is None or one.ends_on >= today]
-    return Week(
+    return RunningWeek(
         running=[one for one in ahead if one.starts_on <= today], coming=[one for one in ahead if one.starts_on > today]
     )

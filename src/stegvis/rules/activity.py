@@ -88,9 +88,18 @@ def reasons_not_to_add(
     hours_per_week: float,
     hours_already: float,
     exists: bool,
+    type_holds: Span | None = None,
+    project_holds: Span | None = None,
 ) -> list[Reason]:
-    """An activity has a length, and a week has its hours. `hours_already` is the most while it lasts."""
+    """An activity has a length, and a week has its hours. `hours_already` is the most while it lasts.
+
+    `type_holds` and `project_holds` are the days of the line of the catalogue and of the project, where there is one.
+    """
     reasons = reasons_not_to_write(status=status)
+    if type_holds is not None and not runs_on(type_holds, starts_on):
+        reasons.append(Reason("Insatsen finns inte i insatspaletten den dagen.", at="type"))
+    if project_holds is not None and not runs_on(project_holds, starts_on):
+        reasons.append(Reason("Projektet pågår inte den dagen.", at="project"))
     if exists:
         reasons.append(Reason("Samma insats finns redan från den dagen.", at="starts_on"))
     if starts_on < opened_on:
@@ -127,4 +136,20 @@ def reasons_not_to_end(
                 day=ends_already_on,
             )
         )
+    return reasons
+
+
+def reasons_not_to_save_type(
+    *, name: str, hours_per_week: float, valid_from: date, valid_to: date | None, exists: bool
+) -> list[Reason]:
+    """A line of the catalogue (insatspaletten) has a name of its own, hours of a week and days in order."""
+    reasons = []
+    if not name.strip():
+        reasons.append(Reason("Skriv vad insatsen heter.", at="name"))
+    if exists:
+        reasons.append(Reason("En insats med det namnet finns redan i insatspaletten.", at="name"))
+    if not 0 < hours_per_week <= FULL_TIME_HOURS:
+        reasons.append(Reason("Skriv timmar i veckan, mellan 1 och {most}.", at="hours_per_week", most=FULL_TIME_HOURS))
+    if valid_to is not None and valid_to < valid_from:
+        reasons.append(Reason("Sista dagen ligger före första dagen.", at="valid_to"))
     return reasons

@@ -17,6 +17,19 @@ DAY_FORMATS = ["%Y-%m-%d", "%Y%m%d", "%d/%m/%Y", "%d.%m.%Y"]
 YES, NO = "yes", "no"
 
 
+def hours_field(label: Any, *, help_text: Any = "", **options: Any) -> forms.DecimalField:
+    """Hours of a week, with a half where one writes it so."""
+    return forms.DecimalField(
+        label=label,
+        help_text=help_text or gettext_lazy("Till exempel 12 eller 7,5."),
+        max_digits=4,
+        decimal_places=1,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        **options,
+    )
+
+
 def words_of(kind: type[Labelled], *, blank: Any = "") -> Callable[[], list[tuple[str, str]]]:
     """The choices of a kind in the reader's language, as they stand at the start of a line."""
 

@@ -72,6 +72,21 @@ def weekday_and_date(value: date | None) -> str:
     return text[:1].upper() + text[1:]
 
 
+def weekday_and_day(value: date | None) -> str:
+    """fredag 20 november, where the year is clear and a sentence goes on."""
+    return _by_pattern(value, "EEEE d MMMM")
+
+
+def weekday_and_number(value: date | None) -> str:
+    """Fre 20, for the days of a week."""
+    return capitalized(_by_pattern(value, "EEE d"))
+
+
+def capitalized(text: str) -> str:
+    """With a capital first, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def iso_date(value: date | None) -> str:
     """2026-11-24, for tables of records."""
     return NOTHING if value is None else as_day(value).isoformat()

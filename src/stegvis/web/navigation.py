@@ -37,15 +37,18 @@ def _entry(label: str, url_name: str, *more_sections: str) -> Entry:
 
 ABOUT_A_PERSON = (
     "people", "case", "mapping", "plan", "criteria", "step", "activity", "match", "placement", "outcome", "coordinator",
-    "privacy",
+    "privacy", "week", "absence",
 )  # fmt: skip
 
 TODAY = _entry(gettext_noop("Idag"), "today")
 REFERRALS = _entry(gettext_noop("Anvisningar"), "referral_list")
 OWN_REFERRALS = _entry(gettext_noop("Mina anvisningar"), "referral_list", "participant", *ABOUT_A_PERSON)
 PARTICIPANTS = _entry(gettext_noop("Deltagare"), "participant_list", *ABOUT_A_PERSON)
+COURSES = _entry(gettext_noop("Kurser"), "course_list")
 PLACES = _entry(gettext_noop("Platser"), "place_list", "agreement")
-FIGURES = _entry(gettext_noop("Uppföljning"), "indicator_list")
+ASSESS = _entry(gettext_noop("Bedöma"), "assess")
+UNIT = _entry(gettext_noop("Enheten"), "unit_points")
+FIGURES = _entry(gettext_noop("Uppföljning"), "indicator_list", "project")
 COMMITTEE = _entry(gettext_noop("Läget"), "committee")
 REPORT = _entry(gettext_noop("Rapport"), "report_list")
 COMMITTEE_REPORT = _entry(gettext_noop("Nämndens rapport"), "report_list")
@@ -55,15 +58,15 @@ SETTINGS = _entry(gettext_noop("Inställningar"), "settings_index")
 
 BY_ROLE: Mapping[str, tuple[Entry, ...]] = {
     "intake": (TODAY, REFERRALS, PARTICIPANTS, IMPORT),
-    "coordinator": (TODAY, PARTICIPANTS, PLACES, FIGURES),
+    "coordinator": (TODAY, PARTICIPANTS, COURSES, PLACES, FIGURES),
     "team_member": (PARTICIPANTS,),
-    "work_supervisor": (TODAY, PARTICIPANTS, PLACES),
+    "work_supervisor": (TODAY, ASSESS, PARTICIPANTS, UNIT, PLACES),
     "workplace_supervisor": (PARTICIPANTS,),
     "receiving_manager": (TODAY, PLACES),
     "employer_coordinator": (TODAY, PLACES, IMPORT, FIGURES),
     "hr": (TODAY, PLACES, IMPORT, FIGURES),
     "referrer": (OWN_REFERRALS,),
-    "unit_manager": (TODAY, REFERRALS, PARTICIPANTS, PLACES, FIGURES, IMPORT),
+    "unit_manager": (TODAY, REFERRALS, PARTICIPANTS, UNIT, PLACES, FIGURES, IMPORT),
     "analyst": (FIGURES, COMMITTEE_REPORT),
     "committee_secretary": (COMMITTEE, REPORT, FIGURES),
     "committee_member": (COMMITTEE, REPORT, FIGURES),

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from django.db import transaction
 
 from ...access import Actor
-from . import plan, rating
+from . import activity, plan, rating
 
-STAGES: tuple[Callable[..., None], ...] = (rating.lay_in, plan.lay_in)
+STAGES: tuple[Callable[..., None], ...] = (rating.lay_in, plan.lay_in, activity.lay_in)
 
 
 @transaction.atomic
