@@ -13,7 +13,16 @@ from tests.house.addresses import ADDRESSES, Address
 from tests.house.world import Side, side
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FILES = {"export", "import_template", "import_errors", "report_pdf", "report_xlsx"}
+FILES = {
+    "export",
+    "import_template",
+    "import_errors",
+    "report_pdf",
+    "report_xlsx",
+    "meeting_invitation_pdf",
+    "conversation_agreement_pdf",
+    "document",
+}
 PAGES = {name: address for name, address in ADDRESSES.items() if address.get and name not in FILES}
 
 

@@ -24,6 +24,7 @@ from stegvis.rules.exchange import FileKind
 from stegvis.rules.history import GrantKind
 from stegvis.rules.people import Role
 from tests import factories
+from tests.house import meetings
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def side(name: str) -> Side:
     )
     left.coordinator_periods.update(ends_on=left.closed_on)
     keys = {
+        **meetings.of(case, users[Role.COORDINATOR]),
         "left": left.pk,
         "participant": person.pk,
         "case": case.pk,

@@ -38,6 +38,7 @@ def _entry(label: str, url_name: str, *more_sections: str) -> Entry:
 ABOUT_A_PERSON = (
     "people", "case", "mapping", "plan", "criteria", "step", "activity", "match", "placement", "outcome", "coordinator",
     "privacy", "week", "absence",
+    "meeting", "conversation", "note", "document",
 )  # fmt: skip
 
 TODAY = _entry(gettext_noop("Idag"), "today")

@@ -1,0 +1,60 @@
+"""Conversations (samtal) that have been held: what each renewed, for the receipt and the agreement text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ...models import Case, Conversation
+from ...rules.plan import ActionOwner, ActionStatus, PlanAnswer
+from .booked import MeetingRow, meeting_row
+
+STILL_TO_DO = (ActionStatus.TO_DO, ActionStatus.STARTED)
+
+
+@dataclass(frozen=True)
+class ConversationRow:
+    """One conversation, whole. The plan is the version that stood when it was saved."""
+
+    pk: int
+    held_on: date
+    held_by: str
+    agreed: str
+    plan_version: int | None
+    plan_renewed: bool
+    points_judged: int
+    answer: PlanAnswer | None
+    answer_comment: str
+    goals: tuple[str, ...]
+    to_do: tuple[tuple[str, ActionOwner, date], ...]
+    own_rating_pk: int | None
+    professional_rating_pk: int | None
+    next: MeetingRow | None
+
+
+def latest_conversation(case: Case) -> int:
+    """The key of the latest conversation of the case; 0 when there is none. One statement."""
+    return case.conversations.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def conversation_row(conversation: Conversation) -> ConversationRow:
+    """One conversation with its plan and the meeting that was booked. At most five statements."""
+    plan = conversation.plan
+    answer = PlanAnswer(plan.answer) if plan else None
+    lines = plan.actions.filter(status__in=STILL_TO_DO).order_by("due_on", "position") if plan else []
+    return ConversationRow(
+        pk=conversation.pk,
+        held_on=conversation.held_on,
+        held_by=conversation.held_by.name if conversation.held_by else "",
+        agreed=conversation.agreed,
+        plan_version=plan.version if plan else None,
+        plan_renewed=conversation.plan_renewed,
+        points_judged=conversation.points_judged,
+        answer=answer,
+        answer_comment=plan.answer_comment if plan else "",
+        goals=tuple(goal.text for goal in plan.goals.order_by("position")) if plan else (),
+        to_do=tuple((line.text, ActionOwner(line.owner), line.due_on) for line in lines),
+        own_rating_pk=conversation.own_rating_id,
+        professional_rating_pk=conversation.professional_rating_id,
+        next=meeting_row(conversation.next_meeting) if conversation.next_meeting else None,
+    )
