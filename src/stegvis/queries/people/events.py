@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, OuterRef, QuerySet, Subquery, When
+from django.db.models import BigIntegerField, Case, Count, OuterRef, QuerySet, Subquery, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from ...models import CaseEvent, Criterion, Placement, StepMove
+from ...models.written import written_once
 from ...rules.history import EventKind
 from ...rules.ladder import Mark
 from ...rules.words import N_, Reason
@@ -46,8 +48,8 @@ class EventPage:
 
 def latest_events(participant_id: int) -> tuple[tuple[EventRow, ...], int]:
     """The latest few, and how many there are."""
-    events = CaseEvent.objects.filter(participant_id=participant_id)
-    return _in_words(events.order_by("-happened_on", "-pk")[:LATEST]), events.count()
+    rows = _latest(participant_id)
+    return _in_words(rows), rows[0][-1] if rows else 0
 
 
 def event_page(participant_id: int, *, page: int) -> EventPage:
@@ -57,7 +59,7 @@ def event_page(participant_id: int, *, page: int) -> EventPage:
     page = max(1, min(page, -(-total // PAGE_SIZE)))
     start = (page - 1) * PAGE_SIZE
     return EventPage(
-        rows=_in_words(events.order_by("-happened_on", "-pk")[start : start + PAGE_SIZE]),
+        rows=_in_words(_named(events)[start : start + PAGE_SIZE]),
         total=total,
         first=start + 1 if total else 0,
         previous=page - 1 if page > 1 else None,
@@ -65,19 +67,31 @@ def event_page(participant_id: int, *, page: int) -> EventPage:
     )
 
 
-def _in_words(events: QuerySet[CaseEvent]) -> tuple[EventRow, ...]:
-    """The events with the names that their keys stand for, in one statement."""
+@written_once
+def _latest(participant_id: int) -> QuerySet[CaseEvent, tuple[Any, ...]]:
+    """The latest few, each with how many there are of the person in all."""
+    events = CaseEvent.objects.filter(participant_id=participant_id)
+    counted = events.order_by().values("participant_id").annotate(n=Count("pk")).values("n")
+    return _named(events, Subquery(counted))[:LATEST]
+
+
+def _named(events: QuerySet[CaseEvent], *more: Subquery) -> QuerySet[CaseEvent, tuple[Any, ...]]:
+    """The events, newest first, with the names that their keys stand for, in one statement."""
     criterion = Criterion.objects.filter(pk=Cast(KeyTextTransform("criterion", OuterRef("data")), BigIntegerField()))
     placement = Placement.objects.filter(pk=OuterRef("subject_id"))
     move = StepMove.objects.filter(pk=OuterRef("subject_id"))
-    named = events.annotate(
+    named = events.order_by("-happened_on", "-pk").annotate(
         point=Subquery(criterion.values("text")),
         place=Case(When(subject_type="placement", then=Subquery(placement.values("place__name")))),
         reason=Case(When(subject_type="stepmove", then=Subquery(move.values("reason")))),
-    ).values_list("kind", "happened_on", "actor_name", "data", "point", "place", "reason")
+    )
+    return named.values_list("kind", "happened_on", "actor_name", "data", "point", "place", "reason", *more)
+
+
+def _in_words(rows: Iterable[tuple[Any, ...]]) -> tuple[EventRow, ...]:
     return tuple(
         EventRow(happened_on, _text(EventKind(kind), data, point, place), reason or "", by)
-        for kind, happened_on, by, data, point, place, reason in named
+        for kind, happened_on, by, data, point, place, reason, *_ in rows
     )
 
 

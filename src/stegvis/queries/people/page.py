@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
@@ -17,10 +17,10 @@ from ...models import (
     CriterionMark,
     IntakeMapping,
     Participant,
-    Placement,
     Referral,
     StepMove,
 )
+from ...models.written import written_once
 from ...rules.exit import Outcome
 from ...rules.ladder import Mark
 from ...rules.next_step import Standing, what_next
@@ -28,7 +28,7 @@ from ...rules.people import Protection
 from ...rules.place import PlacementForm
 from ...rules.placement import WAITING, PlacementStatus, last_allowed_day
 from ...rules.referral import ReferralSource, ReferralStatus
-from .chain import ending_of, placements_of, plan_of, runs_of
+from .chain import PlacementRow, ending_of, placements_of, plan_of, runs_of
 from .events import latest_events
 from .parts import (
     CaseHead,
@@ -101,9 +101,7 @@ def _full(
     actor: Actor, participant: Participant, held: frozenset[Permission], *, now: datetime, today: date
 ) -> ParticipantPage:
     person = full_person(participant)
-    referrals = list(
-        Referral.objects.filter(participant=participant).select_related("referred_by").order_by("-received_on", "-pk")
-    )
+    referrals = [_Referral(*row) for row in _referrals(participant.pk)]
     mapped = Exists(IntakeMapping.objects.filter(case=OuterRef("pk")))
     cases = list(_cases(participant).select_related("exit").annotate(is_mapped=mapped))
     events, event_count = latest_events(participant.pk)
@@ -227,13 +225,15 @@ def _head_without_history(case: Case) -> CaseHead:
     )
 
 
+@written_once
+def _periods(case: int) -> QuerySet[CoordinatorPeriod, tuple[Any, ...]]:
+    rows = CoordinatorPeriod.objects.filter(case=case).order_by("-starts_on")
+    return rows.values_list("coordinator__name", "starts_on", "ends_on")
+
+
 def _coordinator(case: Case) -> CoordinatorNow | None:
     """The current one; of a closed case the last one, who still has the outcome to confirm."""
-    periods = list(
-        CoordinatorPeriod.objects.filter(case=case)
-        .order_by("-starts_on")
-        .values_list("coordinator__name", "starts_on", "ends_on")
-    )
+    periods = _periods(case.pk)
     if not periods or (periods[0][2] is not None and case.closed_on is None):
         return None
     return CoordinatorNow(name=periods[0][0], since=periods[0][1], before=len(periods) - 1)
@@ -252,12 +252,17 @@ def _ladder(case: Case) -> tuple[LadderStep, ...]:
     return tuple(LadderStep(number, name, tuple(points)) for (number, name), points in steps.items())
 
 
-def _moves(case: Case) -> tuple[Move, ...]:
+@written_once
+def _moved(case: int) -> QuerySet[StepMove, tuple[Any, ...]]:
     rows = StepMove.objects.filter(case=case).order_by("moved_on", "pk")
-    return tuple(Move(*row) for row in rows.values_list("from_step", "to_step", "moved_on", "reason"))
+    return rows.values_list("from_step", "to_step", "moved_on", "reason")
 
 
-def _active(placements: list[Placement], *, today: date) -> PlacementPart | None:
+def _moves(case: Case) -> tuple[Move, ...]:
+    return tuple(Move(*row) for row in _moved(case.pk))
+
+
+def _active(placements: list[PlacementRow], *, today: date) -> PlacementPart | None:
     """The placement that runs; the rule about the longest time is shown where it bites."""
     active = next((each for each in placements if each.status == PlacementStatus.ACTIVE), None)
     if active is None:
@@ -267,13 +272,13 @@ def _active(placements: list[Placement], *, today: date) -> PlacementPart | None
     return _part(active, used_days=used, most_days=(last - active.starts_on).days)
 
 
-def _part(placement: Placement, *, used_days: int = 0, most_days: int = 0) -> PlacementPart:
+def _part(placement: PlacementRow, *, used_days: int = 0, most_days: int = 0) -> PlacementPart:
     return PlacementPart(
         pk=placement.pk,
         place_id=placement.place_id,
-        place=placement.place.name,
-        host=placement.place.host.name,
-        supervisor=placement.place.supervisor_name,
+        place=placement.place,
+        host=placement.host,
+        supervisor=placement.supervisor,
         form=PlacementForm(placement.form),
         status=PlacementStatus(placement.status),
         starts_on=placement.starts_on,
@@ -284,24 +289,38 @@ def _part(placement: Placement, *, used_days: int = 0, most_days: int = 0) -> Pl
     )
 
 
-def _own_placements(actor: Actor, case: Case) -> list[Placement]:
+def _own_placements(actor: Actor, case: Case) -> list[PlacementRow]:
     """Those a host may know of: where the reader supervises or receives, or keeps the municipality's places."""
     shown = (PlacementStatus.HOST_ASKED, PlacementStatus.AGREED, PlacementStatus.ACTIVE)
     own = [each for each in placements_of(case) if each.status in shown]
     if may(actor, Permission.PLACE_WRITE):
         return own
-    return [each for each in own if actor.user_id in (each.place.supervisor_id, each.place.manager_id)]
+    return [each for each in own if actor.user_id in (each.supervisor_id, each.manager_id)]
 
 
-def _referred_by(referrals: list[Referral]) -> ReferredBy | None:
+class _Referral(NamedTuple):
+    pk: int
+    status: str
+    source: str
+    received_on: date
+    referrer_name: str
+    referred_by: str | None
+
+
+@written_once
+def _referrals(participant: int) -> QuerySet[Referral, tuple[Any, ...]]:
+    rows = Referral.objects.filter(participant=participant).order_by("-received_on", "-pk")
+    return rows.values_list("pk", "status", "source", "received_on", "referrer_name", "referred_by__name")
+
+
+def _referred_by(referrals: list[_Referral]) -> ReferredBy | None:
     if not referrals:
         return None
     latest = referrals[0]
-    name = latest.referred_by.name if latest.referred_by else latest.referrer_name
-    return ReferredBy(name, ReferralSource(latest.source), latest.received_on)
+    return ReferredBy(latest.referred_by or latest.referrer_name, ReferralSource(latest.source), latest.received_on)
 
 
-def _waiting(referrals: list[Referral]) -> tuple[ReferralRow, ...]:
+def _waiting(referrals: list[_Referral]) -> tuple[ReferralRow, ...]:
     waiting = [each for each in referrals if each.status == ReferralStatus.RECEIVED]
     return tuple(ReferralRow(each.pk, ReferralStatus(each.status), each.received_on) for each in waiting)
 

@@ -14,7 +14,7 @@ from ...rules.next_step import NextStep
 from ...rules.people import Protection
 from ...rules.place import PlacementForm
 from ...rules.placement import PlacementStatus
-from ...rules.plan import ActionOwner, ActionStatus, PlanAnswer
+from ...rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer
 from ...rules.referral import ReferralSource, ReferralStatus
 from ...rules.words import Labelled, Reason
 
@@ -166,7 +166,10 @@ class PlanPart:
     answer: PlanAnswer
     answer_comment: str
     answered_on: date | None
+    answered_how: AnsweredHow | None
     answer_recorded_by: str
+    direction: str
+    own_words: str
 
 
 @dataclass(frozen=True)

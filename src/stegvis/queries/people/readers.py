@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from ...models import AccessGrant, AccessLog
+from ...models.written import written_once
 from ...rules.history import GrantKind, ReadKind
 from .parts import Level, Reader
 
@@ -18,12 +20,10 @@ SCREENS = {Level.FULL: "participant", Level.WORK: "participant_work", Level.NAME
 """What the log calls the page at each level."""
 
 
-def readers(participant_id: int, *, now: datetime) -> tuple[Reader, ...]:
-    """Those who have read the file in the last 30 days, most recent first; lists and searches are not counted."""
-    rows = AccessLog.objects.filter(
-        participant_ids__contains=[participant_id], at__gte=now - timedelta(days=READ_DAYS), kind__in=FILE_READS
-    )
-    counted = (
+@written_once
+def _read(participant: int, since: datetime) -> QuerySet[AccessLog, tuple[Any, ...]]:
+    rows = AccessLog.objects.filter(participant_ids__contains=[participant], at__gte=since, kind__in=FILE_READS)
+    return (
         rows.values_list("user_name", "role", "unit_name")
         .annotate(
             times=Count("pk", filter=~Q(kind=ReadKind.BREAK_GLASS)),
@@ -34,9 +34,15 @@ def readers(participant_id: int, *, now: datetime) -> tuple[Reader, ...]:
         )
         .order_by("-latest")
     )
+
+
+def readers(participant_id: int, *, now: datetime) -> tuple[Reader, ...]:
+    """Those who have read the file in the last 30 days, most recent first; lists and searches are not counted."""
     return tuple(
         Reader(name, role, unit, times, latest, _level(beyond_name, beyond_work), because or "")
-        for name, role, unit, times, latest, because, beyond_name, beyond_work in counted
+        for name, role, unit, times, latest, because, beyond_name, beyond_work in _read(
+            participant_id, now - timedelta(days=READ_DAYS)
+        )
     )
 
 
