@@ -24,7 +24,7 @@ def save_answer(rating: Rating, *, item_key: str, given: Given, by: Actor) -> Ra
     rating = _open(rating, by=by)
     items = {item.key: item for item in _asked(rating)}
     stop_if(_reasons_not_to_take(rating, items, {item_key: given}))
-    return _save(rating, items[item_key], given)
+    return _save(rating, {items[item_key]: given})[0]
 
 
 @transaction.atomic
@@ -42,8 +42,7 @@ def answer(
     rating = _open(rating, by=by)
     items = {item.key: item for item in _asked(rating)}
     stop_if(_reasons_not_to_take(rating, items, given))
-    for key, each in given.items():
-        _save(rating, items[key], each)
+    _save(rating, {items[key]: each for key, each in given.items()})
     return _finish(rating, how=how, answered_on=answered_on, by=by)
 
 
@@ -84,9 +83,21 @@ def _reasons_not_to_take(
     return reasons
 
 
-def _save(rating: Rating, item: InstrumentItem, given: Given) -> RatingAnswer:
-    values = {"state": given.state, "value": given.value, "comment": given.comment.strip()[: rules.MOST_COMMENT]}
-    return RatingAnswer.objects.update_or_create(rating=rating, item=item, defaults=values)[0]
+def _save(rating: Rating, given: Mapping[InstrumentItem, Given]) -> list[RatingAnswer]:
+    """All in one statement; an earlier answer to the same question is written over."""
+    answers = [
+        RatingAnswer(
+            rating=rating,
+            item=item,
+            state=each.state,
+            value=each.value,
+            comment=each.comment.strip()[: rules.MOST_COMMENT],
+        )
+        for item, each in given.items()
+    ]
+    return RatingAnswer.objects.bulk_create(
+        answers, update_conflicts=True, unique_fields=["rating", "item"], update_fields=["state", "value", "comment"]
+    )
 
 
 def _finish(rating: Rating, *, how: AnsweredHow, answered_on: date | None, by: Actor) -> Rating:
