@@ -6,8 +6,6 @@ The years before are simulated in bulk (`demo/simulation.py`); this comes after,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,24 +14,13 @@ from ...access import Actor
 from ...actions.standard import lay_in_standard
 from ...models import Case, User
 from ...rules.people import Role
+from . import rating
+from .around import Present
 
 SYSTEM = Actor.system("Demonstrationen")
 
 
-@dataclass(frozen=True)
-class Present:
-    """The open cases of the first coordinator, those with a story first; and the people who act."""
-
-    today: date
-    cases: tuple[Case, ...]
-    coordinator: Actor
-    manager: Actor
-
-    def ago(self, days: int) -> date:
-        return self.today - timedelta(days=days)
-
-
-TOLD: tuple[Callable[[Present], None], ...] = ()
+TOLD: tuple[Callable[[Present], None], ...] = (rating.tell,)
 """What happens, stage by stage, in the order it must; each in its own module here."""
 
 
