@@ -20,10 +20,12 @@ def mark(world: World, life: Life, criterion: int, value: Mark, *, by: Staff, no
             criterion_id=criterion,
             mark=value.value,
             marked_on=world.date,
+            since=world.date,
             marked_by_id=by.id,
             note=note,
         )
     else:
+        row.since = row.since if row.mark == value.value else world.date
         row.mark, row.marked_on, row.marked_by_id, row.note = value.value, world.date, by.id, note
     world.log(EventKind.CRITERION_MARKED, row, by, life, criterion=criterion, mark=value.value)
 

@@ -303,6 +303,7 @@ class CriterionMark:
     criterion_id: int
     mark: str
     marked_on: date
+    since: date
     marked_by_id: int
     note: str
 

@@ -37,6 +37,7 @@ class Ladder(models.Model):
     valid_to = models.DateField(null=True, blank=True)
     is_common = models.BooleanField(default=False, db_default=False)
 
+    objects = LadderQuerySet.as_manager()
     personal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:

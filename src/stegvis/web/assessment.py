@@ -93,7 +93,7 @@ class MappingForm(forms.Form):
 
     def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "step", [(number, f"{number}. {name}") for number, name in step_names().items()])
+        offer(self, "step", [(number, f"{number}. {name}") for number, name in step_names(today=localdate()).items()])
         if not is_first:
             del self.fields["step"]
 

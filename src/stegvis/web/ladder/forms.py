@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ...actions.ladder import Judgement
+from ...models import Case
 from ...queries.ladder import JudgedPoint, criteria_by_key
 from ...rules.ladder import Mark
 from ..answers import day_field, offer, words_of
@@ -32,9 +33,9 @@ class CriteriaForm(forms.Form):
 
     marked_on = day_field(gettext_lazy("Bedömt"), initial=localdate)
 
-    def __init__(self, *args: Any, points: Sequence[JudgedPoint], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, points: Sequence[JudgedPoint], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.points = points
+        self.case, self.points = case, points
         for point in points:
             self.fields[f"mark_{point.pk}"] = forms.TypedChoiceField(
                 label=point.text,
@@ -61,7 +62,7 @@ class CriteriaForm(forms.Form):
         for point in changed:
             if not self.cleaned_data.get(f"mark_{point.pk}") and f"mark_{point.pk}" not in self.errors:
                 self.add_error(f"mark_{point.pk}", _("Välj hur punkten står."))
-        criteria = criteria_by_key([point.pk for point in changed])
+        criteria = criteria_by_key(self.case, [point.pk for point in changed], today=localdate())
         self.cleaned_data["judgements"] = [
             Judgement(criteria[point.pk], mark, self.cleaned_data.get(f"note_{point.pk}", ""))
             for point in changed

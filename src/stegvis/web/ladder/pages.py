@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
-from ...access import Permission, may, require
-from ...actions.ladder import mark_criteria, move_step
-from ...models import Case
+from ...access import NotAllowedNow, Permission, may, require
+from ...actions.ladder import follow_ladder, mark_criteria, move_step
+from ...models import Case, Ladder
 from ...queries.ladder import LadderOf, judged_points, ladder_of
+from ...queries.ladder.common import common_step_of
+from ...queries.ladder.making import ladders_to_follow
+from ...queries.ladder.own import own_picture
 from ...rules import ladder as rules
-from ...rules.ladder import FIRST_STEP, LAST_STEP
+from ...rules.ladder import FIRST_STEP
 from ...rules.words import Reason
 from ..attempt import REFUSED, attempt, posted
 from ..case import back, found_case, show_case
 from ..drawing.staircase import Staircase
+from ..format import reason
 from ..request import Request
 from .forms import CriteriaForm, StepForm
 from .stairs import stairs
@@ -27,8 +32,8 @@ from .stairs import stairs
 def criteria(request: Request, pk: int) -> HttpResponse:
     """Read the points; judge them where one may."""
     case = found_case(request, pk, Permission.PARTICIPANT_WORK)
-    ladder = ladder_of(case)
-    form = CriteriaForm(posted(request), points=ladder.points)
+    ladder = ladder_of(case, today=localdate())
+    form = CriteriaForm(posted(request), case=case, points=ladder.points)
     if request.method == "POST":
         require(request.actor, Permission.CRITERION_MARK, case)
         if form.is_valid():
@@ -54,8 +59,36 @@ def criteria(request: Request, pk: int) -> HttpResponse:
         rows={step.number: form.rows(judged_points(step)) for step in ladder.steps},
         may_mark=is_open and may(request.actor, Permission.CRITERION_MARK, case),
         may_move=is_open and may(request.actor, Permission.STEP_MOVE, case),
-        goes_up=ladder.now.is_reached and case.step < LAST_STEP,
+        goes_up=is_open and ladder.now.is_reached and case.step < ladder.last_step,
+        is_open=is_open,
+        own=own_picture(case, ladder.steps, given_name=case.participant.given_name),
+        may_say_own=is_open and may(request.actor, Permission.OWN_MARK, case),
+        others=_other_ladders(case, ladder) if is_open and may(request.actor, Permission.STEP_MOVE, case) else [],
+        common=common_step_of(case, today=localdate()),
     )
+
+
+def _other_ladders(case: Case, ladder: LadderOf) -> list[tuple[int, str]]:
+    """The ladders that the person could follow instead."""
+    found = ladders_to_follow(today=localdate()).exclude(pk=ladder.pk)
+    return list(found.values_list("pk", "name"))
+
+
+@require_POST
+def criteria_ladder(request: Request, pk: int) -> HttpResponse:
+    """Put the person on another ladder."""
+    case = found_case(request, pk, Permission.STEP_MOVE)
+    wanted = request.POST.get("ladder", "")
+    ladder = get_object_or_404(Ladder, pk=int(wanted) if wanted.isascii() and wanted.isdigit() else 0)
+    try:
+        follow_ladder(case, ladder=ladder, by=request.actor)
+    except NotAllowedNow as refusal:
+        for one in refusal.reasons:
+            messages.error(request, reason(one))
+        return redirect("criteria", pk=pk)
+    said = _("{name} följer nu {ladder}. Steget är detsamma.")
+    messages.success(request, said.format(name=case.participant.given_name, ladder=ladder.name))
+    return redirect("criteria", pk=pk)
 
 
 def _stairs(case: Case, ladder: LadderOf) -> Staircase | None:
@@ -68,13 +101,14 @@ def _stairs(case: Case, ladder: LadderOf) -> Staircase | None:
         name=person.name,
         given_name=person.given_name,
         today=localdate(),
+        is_open=case.closed_on is None,
     )
 
 
 def step_move(request: Request, pk: int) -> HttpResponse:
     """Move one step; up when every point is green, down with a reason."""
     case = found_case(request, pk, Permission.STEP_MOVE)
-    ladder = ladder_of(case)
+    ladder = ladder_of(case, today=localdate())
     not_up, not_down = (_reasons_against(case, ladder, case.step + way) for way in (1, -1))
     offered = _offered(ladder, up=not not_up or request.method == "POST", down=not not_down or request.method == "POST")
     first = case.step + 1 if not not_up else None
@@ -113,12 +147,13 @@ def _reasons_against(case: Case, ladder: LadderOf, to_step: int) -> list[Reason]
         last_moved_on=ladder.moves[-1].moved_on if ladder.moves else None,
         opened_on=min(case.opened_on, today),
         today=today,
+        last_step=ladder.last_step,
     )
 
 
 def _offered(ladder: LadderOf, *, up: bool, down: bool) -> list[tuple[int, str]]:
     offered = []
-    if up and ladder.step < LAST_STEP:
+    if up and ladder.step < ladder.last_step:
         step = ladder.at(ladder.step + 1)
         offered.append((step.number, _("Upp till steg {number}. {name}").format(number=step.number, name=step.name)))
     if down and ladder.step > FIRST_STEP:

@@ -31,6 +31,7 @@ def stairs_of(page: ParticipantPage) -> Staircase | None:
         name=page.person.name,
         given_name=page.person.given_name,
         today=page.today,
+        is_open=case.is_open,
     )
 
 

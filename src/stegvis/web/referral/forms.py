@@ -105,7 +105,11 @@ class ReferralForm(forms.Form):
         units = Organisation.objects.taking_participants()
         among(self, "unit", units)
         self.fields["unit"].initial = units.filter(pk__in=own_units).first()
-        offer(self, "first_step", [(number, f"{number}. {name}") for number, name in step_names().items()])
+        offer(
+            self,
+            "first_step",
+            [(number, f"{number}. {name}") for number, name in step_names(today=localdate()).items()],
+        )
 
 
 class PaperReferralForm(ReferralForm):

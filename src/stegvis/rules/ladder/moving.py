@@ -1,16 +1,18 @@
-"""Ladder (utvecklingstrappa): steps, points in red, yellow and green, and moves in both directions."""
+"""Moving (stegförflyttning): points in red, yellow and green, and steps in both directions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from .case import CaseStatus, reasons_not_to_write
-from .words import N_, Labelled, Reason
+from ..case import CaseStatus, reasons_not_to_write
+from ..words import N_, Labelled, Reason
 
 FIRST_STEP, LAST_STEP = 1, 4
+"""The last step of the usual ladder; a ladder may have fewer or more."""
 MOST_STEPS = 10
-"""A ladder may have fewer or more steps than the usual four, but not more than this."""
+MOST_IN_REPORT = 4_000
 
 
 class Mark(Labelled):
@@ -62,9 +64,18 @@ def reasons_not_to_move(
 
 
 def reasons_not_to_mark(
-    *, status: CaseStatus, marked_on: date, opened_on: date, today: date, points: int
+    *,
+    status: CaseStatus,
+    marked_on: date,
+    opened_on: date,
+    today: date,
+    points: int,
+    outside: Iterable[str] = (),
 ) -> list[Reason]:
-    """A point is judged on a day that has been, in an open case."""
+    """A point is judged on a day that has been, in an open case, and only while the person's ladder has it.
+
+    `outside` names the points that have ended, or that belong to another ladder.
+    """
     reasons = reasons_not_to_write(status=status)
     if marked_on > today:
         reasons.append(Reason("Bedömningen kan inte ha ett datum som inte har varit än.", at="marked_on"))
@@ -72,4 +83,39 @@ def reasons_not_to_mark(
         reasons.append(Reason("Bedömningen kan inte ligga före inskrivningen, {day}.", at="marked_on", day=opened_on))
     if not points:
         reasons.append(Reason("Ändra minst en punkt."))
+    reasons += [Reason("Punkten ”{text}” finns inte längre på trappan.", text=text) for text in outside]
     return reasons
+
+
+def since_when(*, before: Mark | None, since: date | None, mark: Mark, marked_on: date) -> date:
+    """The day a point came to stand as it does; judged the same again, it has stood so all the time."""
+    if before is mark and since is not None:
+        return min(since, marked_on)
+    return marked_on
+
+
+def reasons_not_to_report(*, status: CaseStatus, text: str) -> list[Reason]:
+    """The participant's own words are written while the case is open, and there must be some."""
+    reasons = reasons_not_to_write(status=status)
+    if not text.strip():
+        reasons.append(Reason("Skriv något om hur det har gått.", at="text"))
+    elif len(text) > MOST_IN_REPORT:
+        reasons.append(Reason("Texten får ha högst {most} tecken.", at="text", most=MOST_IN_REPORT))
+    return reasons
+
+
+@dataclass(frozen=True)
+class Recount:
+    """The step counted anew from what has happened; `broken` counts moves that begin elsewhere than the last ended."""
+
+    step: int
+    broken: int = 0
+
+
+def recount(start: int, moves: Iterable[tuple[int, int]]) -> Recount:
+    """Follow the moves (from step, to step) from the start. A right chain is never broken."""
+    step, broken = start, 0
+    for from_step, to_step in moves:
+        broken += from_step != step
+        step = to_step
+    return Recount(step, broken)

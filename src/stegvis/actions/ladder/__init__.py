@@ -1,0 +1,27 @@
+"""Ladder (utvecklingstrappa): judge points and move steps, hear the participant, and make the ladders themselves."""
+
+from .assessing import Assessed, assess
+from .judging import (
+    Judgement,
+    follow_ladder,
+    last_step_of,
+    mark_criteria,
+    mark_criterion,
+    marks_of_step,
+    move_step,
+)
+from .own import mark_own, write_own_report
+
+__all__ = [
+    "Assessed",
+    "Judgement",
+    "assess",
+    "follow_ladder",
+    "last_step_of",
+    "mark_criteria",
+    "mark_criterion",
+    "mark_own",
+    "marks_of_step",
+    "move_step",
+    "write_own_report",
+]
