@@ -9,9 +9,9 @@ from django.db import IntegrityError, connection, transaction
 
 from stegvis.access import Actor, NotAllowed, NotAllowedNow
 from stegvis.actions.plan import answer_plan, change_action, save_plan
-from stegvis.models import CaseEvent, Plan, PlanAction, PlanGoal
+from stegvis.models import CaseEvent, Message, Plan, PlanAction, PlanGoal
 from stegvis.rules.people import Role
-from stegvis.rules.plan import ActionOwner, ActionStatus, PlanAnswer, PlannedAction
+from stegvis.rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer, PlannedAction
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +186,39 @@ def test_lines_that_cannot_be(case, by):
         PlanAction.objects.create(position=2, status="won", **line)
     with pytest.raises(IntegrityError, match="plan_goal_position_once"), transaction.atomic():
         PlanGoal.objects.create(plan=plan, position=1, text="x")
+
+
+def test_participant_answers_on_the_own_page_and_writes_nothing_else(case, by):
+    plan = save(case, by, "Ringa")
+    rania = Actor.participant(case.participant)
+    answer_plan(plan, answer=PlanAnswer.DISAGREED, comment="Svenskan först", by=rania)
+    plan.refresh_from_db()
+    assert (plan.answer, plan.answered_how, plan.answer_recorded_by_id) == ("disagreed", "own_page", None)
+    assert CaseEvent.objects.get(kind="plan_disagreed").actor_role == "participant"
+    with pytest.raises(NotAllowed):
+        save(case, rania, "Något annat", base=1)
+    with pytest.raises(NotAllowed):
+        change_action(plan.actions.get(), status=ActionStatus.DONE, by=rania)
+
+
+def test_participant_answers_nobody_elses_plan(case, by):
+    plan = save(case, by, "Ringa")
+    stranger = Actor.participant(make.case().participant)
+    with pytest.raises(NotAllowed):
+        answer_plan(plan, answer=PlanAnswer.AGREED, comment="", by=stranger)
+
+
+def test_nobody_else_answers_in_the_participants_name_on_the_own_page(case, by):
+    plan = save(case, by, "Ringa")
+    with pytest.raises(NotAllowedNow, match="bara deltagaren själv"):
+        answer_plan(plan, answer=PlanAnswer.AGREED, comment="", how=AnsweredHow.OWN_PAGE, by=by)
+
+
+def test_participant_who_wants_messages_is_told_of_a_plan_to_answer(case, by):
+    save(case, by, "Ringa")
+    assert not Message.objects.exists()
+    case.participant.reach_by, case.participant.phone = "sms", "070-174 06 05"
+    case.participant.save()
+    plan = save(case, by, "Skriva cv", base=1)
+    told = Message.objects.get()
+    assert (told.kind, told.subject_id, told.participant_id) == ("plan_to_answer", plan.pk, case.participant_id)

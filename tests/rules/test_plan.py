@@ -9,14 +9,18 @@ from stegvis.rules.plan import (
     FRESH_DAYS,
     ActionOwner,
     ActionStatus,
+    AnsweredHow,
+    Content,
     PlanAnswer,
     PlannedAction,
     changed,
     followed,
+    is_material,
     is_stale,
     reasons_not_to_answer,
     reasons_not_to_change_action,
     reasons_not_to_save,
+    state_of,
 )
 
 DAY = date(2026, 11, 20)
@@ -46,6 +50,10 @@ VERSION = {
         pytest.param({"latest_version": 4}, [None], id="somebody saved meanwhile"),
         pytest.param({"base_version": 0, "latest_version": 1}, [None], id="somebody wrote the first meanwhile"),
         pytest.param({"status": CaseStatus.CLOSED}, [None], id="closed"),
+        pytest.param({"is_material": True}, ["change_reason"], id="changed without a reason"),
+        pytest.param({"is_material": True, "change_reason": "Ny kurs"}, [], id="changed with a reason"),
+        pytest.param({"is_material": True, "base_version": 0, "latest_version": 0}, [], id="the first needs none"),
+        pytest.param({"direction_is_offered": False}, ["direction"], id="a direction that is closed"),
         pytest.param(
             {"status": CaseStatus.CLOSED, "goals": [], "actions": [], "latest_version": 9},
             [None, "goals", "actions", None],
@@ -75,6 +83,9 @@ ANSWER = {
         pytest.param({"answer": PlanAnswer.DISAGREED, "comment": " "}, ["comment"], id="disagreed in silence"),
         pytest.param({"answer": PlanAnswer.WAITING}, ["answer"], id="no answer"),
         pytest.param({"is_latest": False}, [None], id="an older version"),
+        pytest.param({"how": AnsweredHow.OWN_PAGE}, ["how"], id="somebody else on the own page"),
+        pytest.param({"how": AnsweredHow.OWN_PAGE, "is_own": True}, [], id="on the own page"),
+        pytest.param({"how": AnsweredHow.PAPER, "is_own": True}, ["how"], id="the participant elsewhere"),
         pytest.param({"answered_on": DAY + timedelta(days=1)}, ["answered_on"], id="tomorrow"),
         pytest.param({"answered_on": DAY - timedelta(days=3)}, ["answered_on"], id="before the plan was made"),
     ],
@@ -126,3 +137,49 @@ def test_lines_are_followed_by_their_text():
     before = [action("Ringa"), action("Skriva cv"), action("Boka")]
     now = [action("Boka"), action("Ringa", due_on=DAY + timedelta(days=9))]
     assert followed(before, now) == {1: 2, 3: 1}
+
+
+CALL, WRITE = action("Ringa"), action("Skriva cv")
+CALLED = action("Ringa", status=ActionStatus.DONE)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_so"),
+    [
+        pytest.param(Content(["a"], [CALL]), Content([" a ", ""], [CALLED]), False, id="only noted as done"),
+        pytest.param(Content(["a", "b"]), Content(["b", "a"]), False, id="another order"),
+        pytest.param(Content(["a"], [CALLED, WRITE]), Content(["a"], [WRITE]), False, id="done and left out"),
+        pytest.param(Content(["a"], [CALL, WRITE]), Content(["a"], [WRITE]), True, id="not done and left out"),
+        pytest.param(Content(["a"], [CALL]), Content(["a"], [CALL, WRITE]), True, id="something more"),
+        pytest.param(Content(["a"]), Content(["b"]), True, id="another goal"),
+        pytest.param(Content(direction="studies"), Content(direction="work"), True, id="another direction"),
+        pytest.param(
+            Content(actions=[CALL]), Content(actions=[action("Ringa", owner=ActionOwner.BOTH)]), True, id="another who"
+        ),
+        pytest.param(
+            Content(actions=[CALL]), Content(actions=[action("Ringa", DAY + timedelta(1))]), True, id="another day"
+        ),
+    ],
+)
+def test_what_changes_the_agreement(before, now, is_so):
+    assert is_material(before, now) is is_so
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param(action("Ringa"), ActionStatus.TO_DO, id="a new line"),
+        pytest.param(action("Ringa", continues=1), ActionStatus.DONE, id="as it stands by now"),
+        pytest.param(action("Ringa", continues=9), ActionStatus.TO_DO, id="its line is gone"),
+        pytest.param(
+            action("Ringa", continues=1, stood=ActionStatus.TO_DO), ActionStatus.DONE, id="not touched, done meanwhile"
+        ),
+        pytest.param(
+            action("Ringa", continues=1, status=ActionStatus.DROPPED, stood=ActionStatus.TO_DO),
+            ActionStatus.DROPPED,
+            id="just noted",
+        ),
+    ],
+)
+def test_where_a_line_stands_in_the_next_version(line, expected):
+    assert state_of(line, stands={1: ActionStatus.DONE}) is expected

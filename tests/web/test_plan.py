@@ -1,13 +1,15 @@
 """The plan on screen: versions, the answer, and two people who edit at once."""
 
+import io
 from datetime import timedelta
 
+import pypdf
 import pytest
 from django.urls import reverse
 
 from stegvis.access import Actor
 from stegvis.actions.plan import answer_plan, save_plan
-from stegvis.models import AccessLog, Plan
+from stegvis.models import AccessLog, Plan, PlanDirection
 from stegvis.rules.people import Role
 from stegvis.rules.plan import ActionOwner, PlanAnswer, PlannedAction
 from tests import factories as make
@@ -244,3 +246,54 @@ def test_those_without_the_case_neither_read_nor_write(as_role, case, saved, rol
         assert client.get(reverse(url_name, args=[case.pk, *args])).status_code == 403
     assert client.post(reverse("plan_answer", args=[case.pk]), {}).status_code == 403
     assert client.post(reverse("plan_action", args=[case.pk, line.pk]), {"status": "done"}).status_code == 403
+
+
+def test_change_of_the_agreement_says_why_and_a_note_of_done_does_not(maria, case, saved):
+    line = saved("Ringa skolan").actions.get()
+    answer = edit(maria, case, typed("Ringa sfi", base=1, change_reason=""))
+    assert answer.status_code == 422
+    assert "Skriv varför planen ändras" in text(answer)
+    assert 'value="Ringa sfi"' in text(answer)
+    sent = typed(base=1, change_reason="", action_rows=1, own_words="Jag ringde själv", action_1_text="Ringa skolan")
+    sent |= {"action_1_owner": "participant", "action_1_due_on": line.due_on, "action_1_continues": 1}
+    sent |= {"action_1_status": "done", "action_1_stood": "to_do"}
+    assert edit(maria, case, sent).status_code == 302
+    assert Plan.objects.get(version=2).actions.get().status == "done"
+
+
+def test_state_that_was_not_touched_is_not_set_back(maria, case, saved):
+    """The page was opened before somebody else noted that it was done."""
+    line = saved("Ringa skolan").actions.get()
+    maria.post(reverse("plan_action", args=[case.pk, line.pk]), {"status": "done"})
+    edit(maria, case, typed("Ringa skolan", base=1, action_1_status="to_do", action_1_stood="to_do"))
+    assert Plan.objects.get(version=2).actions.get().status == "done"
+
+
+def test_second_of_two_sees_the_others_direction_and_keeps_the_own_words(maria, case, saved):
+    studies = PlanDirection.objects.create(key="studies", name="Studier", position=1)
+    saved("Ringa skolan")
+    saved("Ringa skolan", base=1, direction=studies, own_words="Jag vill läsa")
+    answer = edit(maria, case, typed("Ringa skolan", base=1, own_words="Jag vill arbeta"))
+    page = text(answer)
+    assert answer.status_code == 409
+    assert "Studier" in page
+    assert "Jag vill läsa" in page
+    assert "Jag vill arbeta</textarea>" in page
+    assert Plan.objects.count() == 2
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_plan_on_paper_holds_everything_in_the_language_asked_for(maria, case, saved, language):
+    studies = PlanDirection.objects.create(key="studies", name="Studier", position=1)
+    saved("Ringa skolan", direction=studies, own_words="Jag vill läsa *mer* #svenska")
+    answer = maria.get(reverse("plan_pdf", args=[case.pk]), {"language": language})
+    reader = pypdf.PdfReader(io.BytesIO(answer.content))
+    said = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert reader.trailer["/Root"]["/Lang"] == language
+    for words in ("Rania Khoury", "Maria Ekdahl", "Arbeta med barn", "Studier", "*mer* #svenska", "Ringa skolan"):
+        assert words in said
+    assert AccessLog.objects.filter(kind="export", screen="plan_pdf").count() == 1
+
+
+def test_no_plan_is_no_paper(maria, case):
+    assert maria.get(reverse("plan_pdf", args=[case.pk])).status_code == 404
