@@ -14,10 +14,13 @@ from django.utils import timezone
 
 from stegvis.access import Actor
 from stegvis.models import (
+    AbsenceNotice,
     Activity,
+    ActivityType,
     Baseline,
     Case,
     CoordinatorPeriod,
+    Course,
     Criterion,
     IntakeMapping,
     Ladder,
@@ -28,7 +31,9 @@ from stegvis.models import (
     Placement,
     Programme,
     ProgrammeEnrolment,
+    Project,
     Referral,
+    ScheduleSlot,
     StaffRole,
     Step,
     User,
@@ -154,6 +159,43 @@ def placement(for_case: Case, at: Place, status: PlacementStatus = PlacementStat
     values.setdefault("participant_answer", Answer.YES if asked_host else Answer.WAITING)
     values.setdefault("host_answer", Answer.YES if both else Answer.WAITING)
     return Placement.objects.create(case=for_case, place=at, status=status, **values)
+
+
+def slot(of: Activity | Placement, weekday: int, start: int, end: int, **values: Any) -> ScheduleSlot:
+    """A stretch of the week, in whole hours; as long as what it is for where nothing else is said."""
+    key = "activity" if isinstance(of, Activity) else "placement"
+    values = {"starts_on": of.starts_on, "ends_on": of.ends_on, key: of} | values
+    return ScheduleSlot.objects.create(
+        case=of.case, weekday=weekday, starts_minute=start * 60, ends_minute=end * 60, **values
+    )
+
+
+def absence(for_case: Case, **values: Any) -> AbsenceNotice:
+    values.setdefault("kind", "ill")
+    values.setdefault("starts_on", today())
+    return AbsenceNotice.objects.create(case=for_case, **values)
+
+
+def course(name: str = "Köksspåret", *, at: Organisation | None = None, **values: Any) -> Course:
+    values.setdefault("kind", "studies")
+    values.setdefault("starts_on", today() - timedelta(days=20))
+    values.setdefault("ends_on", today() + timedelta(days=60))
+    values.setdefault("seats", 2)
+    values.setdefault("hours_per_week", Decimal(10))
+    return Course.objects.create(name=name, unit=at or unit(), **values)
+
+
+def activity_type(name: str = "Jobbsökargrupp", **values: Any) -> ActivityType:
+    values.setdefault("kind", "job_search")
+    values.setdefault("hours_per_week", Decimal(4))
+    values.setdefault("valid_from", LONG_AGO)
+    return ActivityType.objects.create(name=name, **values)
+
+
+def project(name: str = "Vägen in", **values: Any) -> Project:
+    values.setdefault("funder", "esf")
+    values.setdefault("starts_on", LONG_AGO)
+    return Project.objects.create(name=name, **values)
 
 
 def activity(for_case: Case, **values: Any) -> Activity:

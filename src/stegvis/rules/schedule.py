@@ -153,8 +153,8 @@ def reasons_not_to_schedule(
     reasons = reasons_not_to_write(status=status)
     reasons += _outside(from_on, runs, what)
     reasons += [reason for slot in slots for reason in _impossible(slot)]
-    reasons += _too_long_days(slots)
     possible = [slot for slot in slots if not _impossible(slot)]
+    reasons += _too_long_days(possible)
     reasons += _with_itself(possible)
     span = Span(from_on, runs.ends_on)
     ahead = [each for each in booked if share_days(each.span, span)]
@@ -184,7 +184,7 @@ def _impossible(slot: Slot) -> list[Reason]:
 def _too_long_days(slots: Sequence[Slot]) -> list[Reason]:
     reasons = []
     for weekday in sorted({slot.weekday for slot in slots}):
-        minutes = sum(max(0, slot.minutes) for slot in slots if slot.weekday == weekday)
+        minutes = sum(slot.minutes for slot in slots if slot.weekday == weekday)
         if minutes > DAY_MINUTES:
             reasons.append(
                 Reason(

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from ..access import Permission, may
 from ..actions.schedule import set_schedule
@@ -73,6 +74,7 @@ class TimesForm(forms.Form):
         return any(field.value() or field.errors for field in self.weekend)
 
 
+@require_safe
 def week(request: Request, pk: int) -> HttpResponse:
     """The week of one case, as it is or as it was on the day asked for."""
     case = found_case(request, pk, Permission.PARTICIPANT_READ)
