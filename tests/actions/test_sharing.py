@@ -30,6 +30,7 @@ from stegvis.models import (
     SecrecyConsent,
     Sharing,
     SharingSchedule,
+    StepMove,
 )
 from stegvis.queries.sharing import (
     consents_of,
@@ -78,13 +79,16 @@ def full(case):
     PlanGoal.objects.create(plan=plan, position=1, text="Arbeta med barn")
     PlanAction.objects.create(plan=plan, position=1, text="Ringa skolan", owner="both", due_on=make.today())
     make.mapping(case, own_words=CANARY, strengths=CANARY, obstacles=CANARY, swedish="3", wishes=["children"])
-    Note.objects.create(case=case, written_on=make.today(), kind="other", text=CANARY)
+    Note.objects.create(case=case, written_on=make.today(), text=CANARY)
     meeting = Meeting.objects.create(
-        case=case, kind="follow_up", starts_at=timezone.now(), where=CANARY, others=CANARY, agreed=CANARY
+        case=case, kind="follow_up", starts_at=timezone.now(), where=CANARY, others=CANARY, about=CANARY
     )
-    Conversation.objects.create(case=case, held_on=make.today(), meeting=meeting)
+    Conversation.objects.create(case=case, held_on=make.today(), meeting=meeting, agreed=CANARY)
     OwnReport.objects.create(case=case, text=CANARY, written_on=make.today())
+    StepMove.objects.create(case=case, from_step=1, to_step=2, moved_on=make.today(), reason=CANARY)
+    make.placement(case, make.place(), presentation=CANARY, chosen_because=CANARY, end_comment=CANARY)
     case.coordinator_periods.update(reason=CANARY)
+    case.enrolments.update(reason=CANARY)
     type(case.referral).objects.filter(pk=case.referral_id).update(wish=CANARY, referrer_name=CANARY)
     return case
 

@@ -33,6 +33,7 @@ FIGURES = roles("coordinator", "employer_coordinator", "hr", "unit_manager", "an
 )
 REPORT = roles("unit_manager", "analyst", "committee_secretary", "committee_member")
 ADMINISTRATOR = roles("administrator")
+LEADS_UNIT = roles("unit_manager", "work_supervisor")
 PRIVACY = roles("privacy_officer")
 PEOPLE_FILES = roles("intake", "unit_manager", "administrator")
 PLACE_FILES = ALL_PLACES | roles("unit_manager", "administrator")
@@ -121,6 +122,11 @@ ADDRESSES: dict[str, Address] = {
     "plan_action": about(post=CASE, action_pk="action", **OF_CASE),
     "criteria": Address(FILE | roles("work_supervisor"), CASE | roles("work_supervisor"), keys=OF_CASE),
     "step_move": about(CASE, CASE, **OF_CASE),
+    "criteria_own": about(CASE, CASE, **OF_CASE),
+    "criteria_ladder": about(post=CASE, **OF_CASE),
+    "assess": same(LEADS_UNIT, LEADS_UNIT),
+    "unit_points": same(LEADS_UNIT),
+    "unit_point": same(LEADS_UNIT, criterion_pk="criterion"),
     "activity_new": about(CASE, CASE, **OF_CASE),
     "activity_end": about(CASE, CASE, pk="activity"),
     "activity_times": about(CASE, CASE, pk="activity"),
@@ -219,6 +225,16 @@ ADDRESSES: dict[str, Address] = {
     "project_figures": same(FIGURES),
     "settings_user_new": same(ADMINISTRATOR, ADMINISTRATOR),
     "settings_user": same(ADMINISTRATOR, ADMINISTRATOR, pk="user"),
+    "settings_ladders": same(ADMINISTRATOR),
+    "settings_ladder_new": same(ADMINISTRATOR, ADMINISTRATOR),
+    "settings_ladder": same(ADMINISTRATOR, pk="ladder"),
+    "settings_ladder_end": same(post=ADMINISTRATOR, pk="ladder"),
+    "settings_step_add": same(post=ADMINISTRATOR, pk="ladder"),
+    "settings_step": same(ADMINISTRATOR, ADMINISTRATOR, pk="step"),
+    "settings_criterion_add": same(ADMINISTRATOR, ADMINISTRATOR, pk="step"),
+    "settings_criteria_order": same(post=ADMINISTRATOR, pk="step"),
+    "settings_criterion": same(ADMINISTRATOR, ADMINISTRATOR, pk="criterion"),
+    "settings_criterion_end": same(ADMINISTRATOR, ADMINISTRATOR, pk="criterion"),
     "settings_role_give": same(post=ADMINISTRATOR, pk="user"),
     "settings_role_end": same(post=ADMINISTRATOR, pk="user", role_pk="role"),
     "settings_plan": same(ADMINISTRATOR),

@@ -24,7 +24,7 @@ from stegvis.rules.exchange import FileKind
 from stegvis.rules.history import GrantKind
 from stegvis.rules.people import Role
 from tests import factories
-from tests.house import meetings
+from tests.house import meetings, sharings
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ def side(name: str) -> Side:
     left.coordinator_periods.update(ends_on=left.closed_on)
     keys = {
         **meetings.of(case, users[Role.COORDINATOR]),
+        **sharings.of(case, users[Role.REFERRER]),
         "left": left.pk,
         "participant": person.pk,
         "case": case.pk,
@@ -79,6 +80,8 @@ def side(name: str) -> Side:
         "type": factories.activity_type(f"Jobbsökargrupp {name}").pk,
         "project": factories.project(f"Vägen in {name}").pk,
         "criterion": Criterion.objects.first().pk if Criterion.objects.exists() else 0,
+        "step": Step.objects.first().pk if Step.objects.exists() else 0,
+        "ladder": Ladder.objects.first().pk if Ladder.objects.exists() else 0,
         "direction": PlanDirection.objects.get_or_create(key="x", defaults={"name": "Söka", "position": 1})[0].pk,
         "template": PlanTemplate.objects.get_or_create(name="Söka arbete")[0].pk,
         "user": users[Role.COORDINATOR].pk,

@@ -15,6 +15,9 @@ from ..rules.history import EventKind
 from ..rules.placement import PlacementStatus
 from .log import log, stop_if
 from .programme import end_enrolment
+from .schedule import end_week
+from .sharing import end_all_sharing
+from .transfer import end_waiting_transfer
 
 
 @transaction.atomic
@@ -55,6 +58,7 @@ def _end_what_runs(case: Case, day: date, *, by: Actor) -> None:
         activity.ends_on = max(day, activity.starts_on)
         activity.save()
         log(EventKind.ACTIVITY_ENDED, activity, by=by, happened_on=activity.ends_on, kind=activity.kind)
+    end_week(case, last_day=day)
     for placement in Placement.objects.waiting().filter(case=case):
         placement.status = PlacementStatus.NOT_REALISED
         placement.end_comment = rules.CASE_CLOSED
@@ -64,6 +68,8 @@ def _end_what_runs(case: Case, day: date, *, by: Actor) -> None:
         period.ends_on = max(day, period.starts_on)
         period.save()
     end_enrolment(case, day)
+    end_all_sharing(case, day, by=by)
+    end_waiting_transfer(case, by=by)
 
 
 @transaction.atomic

@@ -38,11 +38,12 @@ def _entry(label: str, url_name: str, *more_sections: str) -> Entry:
 ABOUT_A_PERSON = (
     "people", "case", "mapping", "plan", "criteria", "step", "activity", "match", "placement", "outcome", "coordinator",
     "privacy", "week", "absence",
-    "meeting", "conversation", "note", "document",
+    "meeting", "conversation", "note", "document", "programme", "household", "sharing", "consent",
 )  # fmt: skip
 
 TODAY = _entry(gettext_noop("Idag"), "today")
-REFERRALS = _entry(gettext_noop("Anvisningar"), "referral_list")
+REFERRALS = _entry(gettext_noop("Anvisningar"), "referral_list", "transfer")
+SHARED = _entry(gettext_noop("Delat med mig"), "shared_list")
 OWN_REFERRALS = _entry(gettext_noop("Mina anvisningar"), "referral_list", "participant", *ABOUT_A_PERSON)
 PARTICIPANTS = _entry(gettext_noop("Deltagare"), "participant_list", *ABOUT_A_PERSON)
 COURSES = _entry(gettext_noop("Kurser"), "course_list")
@@ -66,7 +67,7 @@ BY_ROLE: Mapping[str, tuple[Entry, ...]] = {
     "receiving_manager": (TODAY, PLACES),
     "employer_coordinator": (TODAY, PLACES, IMPORT, FIGURES),
     "hr": (TODAY, PLACES, IMPORT, FIGURES),
-    "referrer": (OWN_REFERRALS,),
+    "referrer": (OWN_REFERRALS, SHARED),
     "unit_manager": (TODAY, REFERRALS, PARTICIPANTS, UNIT, PLACES, FIGURES, IMPORT),
     "analyst": (FIGURES, COMMITTEE_REPORT),
     "committee_secretary": (COMMITTEE, REPORT, FIGURES),
