@@ -1,4 +1,4 @@
-"""Mapping, plan, ladder and activity: the smallest world of each action."""
+"""Mapping, plan and activity: the smallest world of each action."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from decimal import Decimal
 from stegvis.actions import (
     activity,
     assessment,
-    ladder,
     plan,
 )
-from stegvis.models import Criterion, Plan
+from stegvis.models import Plan
 from stegvis.rules.activity import ActivityKind
 from stegvis.rules.history import EventKind as Kind
-from stegvis.rules.ladder import Mark
 from stegvis.rules.plan import ActionOwner, ActionStatus, PlanAnswer, PlannedAction
 from tests import factories as make
 
@@ -48,26 +46,6 @@ def _() -> Act:
 def _() -> Act:
     line = saved_plan().actions.get()
     return lambda: plan.change_action(line, status=ActionStatus.DONE, by=BY)
-
-
-@leaves("ladder.mark_criterion", Kind.CRITERION_MARKED)
-def _() -> Act:
-    make.ladder(1)
-    case, point = make.case(), Criterion.objects.order_by("pk").first()
-    return lambda: ladder.mark_criterion(case, criterion=point, mark=Mark.GREEN, by=BY)
-
-
-@leaves("ladder.mark_criteria", Kind.CRITERION_MARKED)
-def _() -> Act:
-    make.ladder(1)
-    case, said = make.case(), [ladder.Judgement(point, Mark.YELLOW) for point in Criterion.objects.all()]
-    return lambda: ladder.mark_criteria(case, judgements=said, by=BY)
-
-
-@leaves("ladder.move_step", Kind.STEP_DOWN)
-def _() -> Act:
-    case = make.case(step=2)
-    return lambda: ladder.move_step(case, to_step=1, reason="Borta länge", by=BY)
 
 
 @leaves("activity.add_activity", Kind.ACTIVITY_ADDED)
