@@ -2,15 +2,15 @@
 
 import os
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pgtrigger
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.management import embedded, secret
+from stegvis.management.database_url import database_from
 from stegvis.outside import logs
+from stegvis.outside.sending import Sending
 
 
 def is_on(name: str, default: str = "") -> bool:
@@ -19,23 +19,6 @@ def is_on(name: str, default: str = "") -> bool:
 
 def words_of(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
-
-
-def database_from(url: str) -> dict[str, Any]:
-    """Django's words for postgresql://user:password@host:port/name?option=value."""
-    parts = urlsplit(url)
-    options = dict(parse_qsl(parts.query))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", parts.hostname or ""),
-        "PORT": options.pop("port", str(parts.port or "")),
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options | {"application_name": os.environ.get("STEGVIS_PROCESS", "stegvis")},
-    }
 
 
 PACKAGE = Path(__file__).resolve().parent
@@ -202,4 +185,5 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+SENDING = Sending.of(os.environ, folder=VAR / "sent", is_demonstration=DEMO)
 LOGGING = logs.logging_config(os.environ.get("STEGVIS_LOG_LEVEL", "INFO"))

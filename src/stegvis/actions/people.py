@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,14 +12,18 @@ from django.utils import timezone
 from ..access import Actor, Permission, require
 from ..models import Organisation, Participant, StaffRole, User
 from ..rules.history import EventKind
+from ..rules.message import Channel, reasons_against_channel
 from ..rules.people import BECAME_PROTECTED, Gender, IdentityNumber, Protection, Role, read_identity_number
+from ..rules.programme import reasons_against_clock
 from ..rules.words import Reason
 from .handover import leave_without_coordinator
 from .log import log, stop_if
 from .privacy import head_ids, let_read_protected, without_grant
+from .protection import shut_out
 
 CHANGEABLE = frozenset(
     {"given_name", "family_name", "gender", "born_on", "protection", "language", "phone", "email", "travel_zone"}
+    | {"page_language", "reach_by", "arrived_on", "introduction_started_on"}
 )
 
 
@@ -98,7 +103,7 @@ def change_participant(participant: Participant, *, by: Actor, **changes: Any) -
     )
     if number and Participant.objects.filter(identity_number=number.digits).exists():
         reasons.append(Reason("Någon med det numret finns redan. Sök på numret.", at="identity_number"))
-    stop_if(reasons)
+    stop_if(reasons + _reasons_about_rest(participant, changes))
     was_protected = participant.is_protected
     changed = sorted(key for key in CHANGEABLE & changes.keys() if getattr(participant, key) != changes[key])
     for key in changed:
@@ -111,7 +116,26 @@ def change_participant(participant: Participant, *, by: Actor, **changes: Any) -
         log(EventKind.PARTICIPANT_CHANGED, participant, by=by, columns=changed)
     if participant.is_protected and not was_protected:
         _let_those_at_work_read(participant, by=by)
+        shut_out(participant, by=by)
     return participant
+
+
+def _reasons_about_rest(participant: Participant, changes: Mapping[str, Any]) -> list[Reason]:
+    """How somebody is reached, and the days of the newcomer's clock, as they would stand after the change."""
+
+    def then(column: str) -> Any:
+        return changes.get(column, getattr(participant, column))
+
+    reasons = []
+    if {"reach_by", "email", "phone"} & changes.keys():
+        reasons += reasons_against_channel(reach_by=Channel(then("reach_by")), email=then("email"), phone=then("phone"))
+    if {"arrived_on", "introduction_started_on"} & changes.keys():
+        reasons += reasons_against_clock(
+            arrived_on=then("arrived_on"),
+            introduction_started_on=then("introduction_started_on"),
+            today=timezone.localdate(),
+        )
+    return reasons
 
 
 def _let_those_at_work_read(participant: Participant, *, by: Actor) -> None:

@@ -1,5 +1,5 @@
 """Background work: parse, call an action (bakgrundsjobb)."""
 
-from . import exchange
+from . import exchange, message
 
-__all__ = ["exchange"]
+__all__ = ["exchange", "message"]

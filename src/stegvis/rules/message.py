@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from .words import N_, Labelled
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from .words import N_, Labelled, Reason
 
 
 class Channel(Labelled):
@@ -11,6 +16,15 @@ class Channel(Labelled):
     NONE = "none", N_("inga utskick")
     EMAIL = "email", N_("e-post")
     SMS = "sms", N_("sms")
+
+
+def reasons_against_channel(*, reach_by: Channel, email: str, phone: str) -> list[Reason]:
+    """Whoever wants to be reached has told where."""
+    if reach_by is Channel.EMAIL and not email.strip():
+        return [Reason("Skriv e-postadressen, eller välj ett annat sätt.", at="email")]
+    if reach_by is Channel.SMS and not phone.strip():
+        return [Reason("Skriv telefonnumret, eller välj ett annat sätt.", at="phone")]
+    return []
 
 
 class MessageKind(Labelled):
@@ -41,3 +55,196 @@ MOVES: dict[MessageStatus, frozenset[MessageStatus]] = {
     MessageStatus.DROPPED: frozenset(),
     MessageStatus.FAILED: frozenset({MessageStatus.WAITING}),
 }
+
+
+class WhyNot(Labelled):
+    """Why a message was never sent, or did not arrive."""
+
+    MEETING_CHANGED = "meeting_changed", N_("mötet flyttades eller ställdes in")
+    MEETING_OVER = "meeting_over", N_("mötet hade redan varit")
+    SAID_ALREADY = "said_already", N_("samma sak sades i samma utskick")
+    PLAN_ANSWERED = "plan_answered", N_("planen var redan besvarad")
+    PLAN_REPLACED = "plan_replaced", N_("planen hade ersatts av en ny")
+    RATING_ANSWERED = "rating_answered", N_("frågorna var redan besvarade")
+    COORDINATOR_CHANGED = "coordinator_changed", N_("koordinatorn hade bytts igen")
+    CASE_CLOSED = "case_closed", N_("inskrivningen var avslutad")
+    PROTECTED = "protected", N_("uppgifterna är skyddade")
+    NOT_WANTED = "not_wanted", N_("deltagaren vill inte ha utskick")
+    NO_ADDRESS = "no_address", N_("adress eller nummer saknas")
+    SUBJECT_GONE = "subject_gone", N_("det som skulle sägas gäller inte längre")
+    TOO_LATE = "too_late", N_("det hade väntat för länge")
+    REFUSED = "refused", N_("adressen eller numret tog inte emot")
+    UNREACHABLE = "unreachable", N_("det gick inte att skicka just då")
+
+
+PER_WEEK = 2
+OPENS, CLOSES = time(8), time(19)
+WEEK = timedelta(days=7)
+WAITS_AT_MOST = timedelta(days=14)
+"""What has not been said in two weeks is no longer news; it stands on the own pages."""
+TRY_AGAIN_AFTER, TRY_AT_MOST = timedelta(minutes=30), timedelta(days=2)
+BREAKS_THE_CAP = frozenset({MessageKind.MEETING_CANCELLED})
+"""Nobody should travel to a meeting that is not held."""
+ABOUT_THE_PERSON = frozenset({MessageKind.ANSWER_TO_REQUEST})
+"""What is said also when no case is open."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingNow:
+    """The meeting as it stands: when, and whether it is planned or called off by us."""
+
+    starts_at: datetime
+    is_planned: bool
+    is_called_off: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One message that waits, with what it is about as that stands now; `subject` is None when it is gone."""
+
+    pk: int
+    kind: MessageKind
+    not_before: datetime
+    subject: MeetingNow | bool | None = True
+    is_replaced: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """The person as the letter sees them."""
+
+    channel: Channel
+    has_address: bool
+    is_protected: bool
+    has_open_case: bool
+
+
+def why_not(each: Waiting, to: Reach, *, now: datetime) -> WhyNot | None:
+    """Why it shall never be sent; None when it may. `subject` True: still to be answered; False: it has been."""
+    stale = _about_person(each.kind, to) or _about_subject(each, now)
+    if stale is None and now - each.not_before > WAITS_AT_MOST:
+        return WhyNot.TOO_LATE
+    return stale
+
+
+def _about_person(kind: MessageKind, to: Reach) -> WhyNot | None:
+    if to.is_protected:
+        return WhyNot.PROTECTED
+    if to.channel is Channel.NONE:
+        return WhyNot.NOT_WANTED
+    if not to.has_address:
+        return WhyNot.NO_ADDRESS
+    return WhyNot.CASE_CLOSED if not to.has_open_case and kind not in ABOUT_THE_PERSON else None
+
+
+def _about_subject(each: Waiting, now: datetime) -> WhyNot | None:
+    if each.subject is None:
+        return WhyNot.SUBJECT_GONE
+    if isinstance(each.subject, MeetingNow):
+        return _about_meeting(each.kind, each.subject, now)
+    return _about_answer(each)
+
+
+def _about_meeting(kind: MessageKind, meeting: MeetingNow, now: datetime) -> WhyNot | None:
+    if kind is MessageKind.MEETING_CANCELLED:
+        if not meeting.is_called_off:
+            return WhyNot.MEETING_CHANGED
+    elif not meeting.is_planned:
+        return WhyNot.MEETING_CHANGED
+    return WhyNot.MEETING_OVER if meeting.starts_at <= now else None
+
+
+ANSWERED = {
+    MessageKind.PLAN_TO_ANSWER: WhyNot.PLAN_ANSWERED,
+    MessageKind.RATING_TO_ANSWER: WhyNot.RATING_ANSWERED,
+    MessageKind.NEW_COORDINATOR: WhyNot.COORDINATOR_CHANGED,
+}
+
+
+def _about_answer(each: Waiting) -> WhyNot | None:
+    if each.is_replaced:
+        return WhyNot.PLAN_REPLACED
+    return None if each.subject else ANSWERED.get(each.kind, WhyNot.SUBJECT_GONE)
+
+
+def is_quiet(moment: datetime) -> bool:
+    """Evenings, nights and weekends are left in peace. `moment` in the municipality's own time."""
+    return moment.weekday() >= 5 or not OPENS <= moment.time() < CLOSES
+
+
+def opens_next(moment: datetime) -> datetime:
+    """The first moment that is not quiet, from this one on."""
+    day = moment
+    while is_quiet(day):
+        tomorrow = day.time() >= OPENS or day.weekday() >= 5
+        day = (day + timedelta(days=1) if tomorrow else day).replace(hour=OPENS.hour, minute=0, second=0, microsecond=0)
+    return day
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How many letters somebody has had within a week, of how many at most."""
+
+    sent: int
+    most: int = PER_WEEK
+
+    @property
+    def is_used_up(self) -> bool:
+        return self.sent >= self.most
+
+
+def in_one_letter(waiting: Sequence[Waiting], budget: Budget) -> list[Waiting]:
+    """Everything that waits goes as one; nothing while the budget is used up, unless one of them cannot wait."""
+    if not waiting or (budget.is_used_up and not any(each.kind in BREAKS_THE_CAP for each in waiting)):
+        return []
+    return sorted(waiting, key=lambda each: (ORDER.index(each.kind), each.not_before, each.pk))
+
+
+def said_twice(waiting: Sequence[tuple[Waiting, object]]) -> set[int]:
+    """Reminders of a meeting whose invitation goes in the same letter, and all but the last of what says the same."""
+    invited = {subject for each, subject in waiting if each.kind is MessageKind.INVITATION}
+    twice = {each.pk for each, subject in waiting if each.kind is MessageKind.MEETING_REMINDER and subject in invited}
+    last = {(each.kind, subject): each.pk for each, subject in sorted(waiting, key=lambda pair: pair[0].pk)}
+    return twice | {each.pk for each, subject in waiting if last[each.kind, subject] != each.pk}
+
+
+ORDER = (
+    MessageKind.MEETING_CANCELLED,
+    MessageKind.INVITATION,
+    MessageKind.MEETING_REMINDER,
+    MessageKind.WEEK_CHANGED,
+    MessageKind.PLAN_TO_ANSWER,
+    MessageKind.RATING_TO_ANSWER,
+    MessageKind.NEW_COORDINATOR,
+    MessageKind.ANSWER_TO_REQUEST,
+)
+"""What one must act on first stands first."""
+
+TEXTS: dict[MessageKind, str] = {
+    MessageKind.INVITATION: N_("Du har ett möte {day} kl. {clock}."),
+    MessageKind.MEETING_REMINDER: N_("Kom ihåg ditt möte {day} kl. {clock}."),
+    MessageKind.MEETING_CANCELLED: N_("Ditt möte {day} kl. {clock} är inställt."),
+    MessageKind.PLAN_TO_ANSWER: N_("Du har en plan att läsa och svara på."),
+    MessageKind.RATING_TO_ANSWER: N_("Du har några frågor att svara på."),
+    MessageKind.NEW_COORDINATOR: N_("Du har fått en ny koordinator."),
+    MessageKind.WEEK_CHANGED: N_("Din vecka har ändrats."),
+    MessageKind.ANSWER_TO_REQUEST: N_("Du har fått svar på det du bad om."),
+}
+"""All that is said outside the own pages: that there is something, never what or why."""
+READ_MORE = N_("Läs mer på Mina sidor: {address}")
+ASK_US = N_("Undrar du något, ring {phone}.")
+NO_REPLY = N_("Du kan inte svara på det här meddelandet.")
+SUBJECT = N_("Meddelande från {municipality}")
+
+COUNTRY = "46"
+PHONE = re.compile(r"\+[1-9]\d{6,14}\Z")
+
+
+def phone_number(typed: str) -> str:
+    """+46701234567 for 070-123 45 67; nothing when it cannot be a number to send to."""
+    compact = re.sub(r"[\s()./-]", "", typed)
+    if compact.startswith("00"):
+        compact = f"+{compact[2:]}"
+    elif compact.startswith("0"):
+        compact = f"+{COUNTRY}{compact[1:]}"
+    return compact if PHONE.match(compact) else ""
