@@ -270,15 +270,14 @@ FACTS = {
     "language": "arabiska",
     "phone": "070-174 06 05",
     "email": "rania@example.se",
-    "travel_zone": "",
-}
+    "travel_zone": "", "page_language": "ar", "reach_by": "none"}
 
 
 def test_changed_facts_are_saved_and_leave_an_event(coordinator, case):
     answer = coordinator.post(address("participant_edit", case.participant), FACTS)
     assert answer.status_code == 302
     person = Participant.objects.get(pk=case.participant_id)
-    assert (person.name, person.language) == ("Rania Khoury-Åberg", "arabiska")
+    assert (person.name, person.language, person.page_language) == ("Rania Khoury-Åberg", "arabiska", "ar")
     assert CaseEvent.objects.filter(kind=EventKind.PARTICIPANT_CHANGED, participant_id=person.pk).exists()
 
 
@@ -297,6 +296,12 @@ def test_number_that_is_there_cannot_be_changed(coordinator, case):
         ({"family_name": "x" * 81}, "Högst 80 tecken."),
         ({"email": "rania"}, "Skriv en e-postadress"),
         ({"protection": "hemlig"}, "Det valet finns inte."),
+        ({"reach_by": "email", "email": ""}, "Skriv e-postadressen, eller välj ett annat sätt."),
+        ({"arrived_on": "2090-01-01"}, "Dagen har inte varit än."),
+        (
+            {"arrived_on": "2025-06-01", "introduction_started_on": "2025-05-01"},
+            "Programmet kan inte ha börjat före ankomsten till kommunen",
+        ),
     ],
     ids=str,
 )

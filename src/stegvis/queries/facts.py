@@ -15,6 +15,7 @@ from django.db.models import DateField, Min, Q
 from django.db.models.functions import Greatest, Least
 
 from stegvis.models import Case, Exit, Organisation, PlaceCapacity, Referral, StepMove
+from stegvis.queries.household_facts import household_facts
 from stegvis.rules.indicator.facts import (
     CaseFact,
     ExitFact,
@@ -120,6 +121,7 @@ FETCH: dict[str, Callable[[Between], tuple[Any, ...]]] = {
     "moves": _moves,
     "exits": _exits,
     "first_placements": _first_placements,
+    "households": lambda between: household_facts(between.first, between.last),
 }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from .activity import Span, runs_on
 from .case import CaseStatus, reasons_not_to_write
 from .place import PlacementForm
 from .words import N_, Labelled, Reason
@@ -40,6 +41,27 @@ def last_day_with_children(born_years: Iterable[int]) -> date | None:
 def ages_in(year: int, born_years: Iterable[int]) -> list[int]:
     """How old each turns in the year, the oldest first; those who are grown up are left out."""
     return sorted((year - born for born in born_years if 0 <= year - born <= CHILD_THROUGH), reverse=True)
+
+
+def spells(lived: Iterable[Span], works: Iterable[Span]) -> list[tuple[Span, bool]]:
+    """The time somebody is counted, cut where going to work begins or ends; each day stands in one stretch at most."""
+    lived, works = list(lived), list(works)
+    cuts = {span.starts_on for span in (*lived, *works)}
+    cuts |= {span.ends_on + timedelta(days=1) for span in (*lived, *works) if span.ends_on is not None}
+    days = sorted(cuts)
+    found = []
+    for first, following in zip(days, [*days[1:], None], strict=True):
+        if any(runs_on(span, first) for span in lived):
+            last = following - timedelta(days=1) if following else None
+            found.append((Span(first, last), any(runs_on(span, first) for span in works)))
+    return found
+
+
+def within(*spans: Span) -> Span | None:
+    """The days that all of them share; nothing when they share none."""
+    first = max(span.starts_on for span in spans)
+    last = min((span.ends_on for span in spans if span.ends_on is not None), default=None)
+    return None if last is not None and last < first else Span(first, last)
 
 
 def reasons_not_to_note(

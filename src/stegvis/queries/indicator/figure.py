@@ -185,7 +185,7 @@ def _figure(
         women=table.at(period, WOMEN),
         men=table.at(period, MEN),
         unknown=table.at(period, UNKNOWN),
-        has_genders=indicator.counts_people and not part_key,
+        has_genders=indicator.has_genders and indicator.counts_people and not part_key,
         gap="" if part_key else gap_in_words(indicator.unit, table.at(period, WOMEN), table.at(period, MEN)),
         asides=_asides(indicator, table, period, group),
         change=_change(indicator, table, period, group),
@@ -193,7 +193,9 @@ def _figure(
         parts_heading=_(indicator.parts.label),
         parts_title=_(PER[indicator.parts]),
         parts=parts,
-        series_notes=_series_notes(series, has_genders=indicator.counts_people and not part_key),
+        series_notes=_series_notes(
+            series, has_genders=indicator.has_genders and indicator.counts_people and not part_key
+        ),
         parts_notes=_parts_notes(parts, indicator.parts),
     )
 

@@ -17,7 +17,7 @@ from stegvis.access import Actor, Permission, require, visible_to
 from stegvis.models import Participant, Place
 from stegvis.queries.facts import Between, facts_of
 from stegvis.rules.exit import NationalOutcome, Outcome
-from stegvis.rules.indicator.facts import CaseFact, ExitFact, FirstPlacementFact, SeatsFact
+from stegvis.rules.indicator.facts import CaseFact, ExitFact, FirstPlacementFact, HouseholdFact, SeatsFact
 from stegvis.rules.indicator.period import Period
 from stegvis.rules.indicator.registry import Indicator
 from stegvis.rules.people import Gender, Protection
@@ -100,7 +100,7 @@ def _rows(
     return tuple(
         Record(
             sign=_sign(indicator, period, row.person),
-            gender=_(Gender(row.gender).label),
+            gender=_(Gender(row.gender).label) if row.gender else "",
             unit=names.get(row.unit, ""),
             on=row.on,
             detail=_detail(row),
@@ -148,6 +148,8 @@ def _detail(row: Any) -> str:
         return _("{days} dagar").format(days=(row.on - row.referred_on).days)
     if isinstance(row, CaseFact):
         return _("avslutad {day}").format(day=row.closed_on.isoformat()) if row.closed_on else _("pågår")
+    if isinstance(row, HouseholdFact):
+        return _("någon går till arbete") if row.goes_to_work else _("ingen går till arbete")
     return _("anvisad")
 
 

@@ -80,7 +80,25 @@ class SeatsFact(NamedTuple):
         return ""
 
 
-Fact = ReferralFact | CaseFact | MoveFact | ExitFact | FirstPlacementFact | SeatsFact
+class HouseholdFact(NamedTuple):
+    """A household with children while somebody in it has an open case, and whether a parent goes to work then.
+
+    `person` stands for it among the records; a household has no gender.
+    """
+
+    id: int
+    person: int
+    unit: str
+    on: date
+    ends_on: date | None
+    goes_to_work: bool
+
+    @property
+    def gender(self) -> str:
+        return ""
+
+
+Fact = ReferralFact | CaseFact | MoveFact | ExitFact | FirstPlacementFact | SeatsFact | HouseholdFact
 
 
 @dataclass(frozen=True)
@@ -93,10 +111,11 @@ class Facts:
     exits: tuple[ExitFact, ...] = ()
     first_placements: tuple[FirstPlacementFact, ...] = ()
     seats: tuple[SeatsFact, ...] = ()
+    households: tuple[HouseholdFact, ...] = ()
 
     def during(self, period: Period, *, today: date) -> Facts:
         """The rows of a period, as far as it has come: flows that happened in it, cases open some day of it, and the
-        seats that there are on its last day."""
+        seats and households that there are on its last day."""
         first, last = period.first_day, min(period.last_day, today)
         if last < first:
             return Facts()
@@ -109,6 +128,9 @@ class Facts:
             exits=tuple(row for row in self.exits if first <= row.on <= last),
             first_placements=tuple(row for row in self.first_placements if first <= row.on <= last),
             seats=tuple(row for row in self.seats if row.on <= last and (row.ends_on is None or row.ends_on >= last)),
+            households=tuple(
+                row for row in self.households if row.on <= last and (row.ends_on is None or row.ends_on >= last)
+            ),
         )
 
     def by(self, group: str) -> dict[str, Facts]:

@@ -43,6 +43,7 @@ class Population(Labelled):
     EXITS = "exits", N_("avslut")
     FIRST_PLACEMENTS = "first_placements", N_("första placeringar")
     SEATS = "seats", N_("platser")
+    HOUSEHOLDS = "households", N_("hushåll med barn")
 
 
 class Selection(NamedTuple):
@@ -88,6 +89,7 @@ class Indicator:
     version: int = 1
     parts: Parts = Parts.UNITS
     adds_up_over_time: bool = True
+    has_genders: bool = True
     sum_of: tuple[str, ...] = ()
     asides: tuple[Aside, ...] = ()
 
@@ -198,6 +200,10 @@ def _participants_who_moved_up(facts: Facts) -> Selection:
     base = _each_person_once(facts.cases)
     moved_up = {row.person for row in facts.moves if row.to_step > row.from_step}
     return Selection([row for row in base if row.person in moved_up], base)
+
+
+def _households_that_go_to_work(facts: Facts) -> Selection:
+    return Selection([row for row in facts.households if row.goes_to_work], facts.households)
 
 
 def _moves_up(facts: Facts) -> int:
@@ -331,6 +337,29 @@ INDICATORS: tuple[Indicator, ...] = (
         select=_all_of("seats"),
         parts=Parts.DEPARTMENTS,
         adds_up_over_time=False,
+    ),
+    Indicator(
+        key="households_to_work",
+        label=N_("Barnfamiljer där någon går till arbete"),
+        definition=N_(
+            "Andel av hushållen med barn där minst en vuxen går till ett arbete på periodens sista dag, eller i dag "
+            "när perioden pågår. Med är noterade hushåll med minst ett barn där någon har en öppen inskrivning den "
+            "dagen. Ett barn räknas till och med det år det fyller 18. En vuxen går till arbete när någon i hushållet "
+            "den dagen har en OSA- eller BEA-anställning, eller när den andra vuxna är noterad som arbetande."
+        ),
+        not_counted=N_(
+            "Praktik, arbetsträning och studier är inte arbete här. Den vars inskrivning är avslutad, också till "
+            "arbete, är inte kvar. Vad den andra vuxna gör är det som noterades sist, även för tidigare perioder."
+        ),
+        source=N_("Hushåll och placeringar i Stegvis. Verksamhetens egen definition."),
+        count_label=N_("hushåll där någon går till arbete"),
+        unit=ValueUnit.PERCENT,
+        population=Population.HOUSEHOLDS,
+        reads=("households",),
+        select=_households_that_go_to_work,
+        valid_from=date(2026, 7, 1),
+        adds_up_over_time=False,
+        has_genders=False,
     ),
 )  # fmt: skip
 

@@ -131,7 +131,7 @@ def _periods(year: int) -> tuple[Period, ...]:
 
 
 def _groups(indicator: Indicator, parts: Sequence[str]) -> tuple[str, ...]:
-    genders = () if indicator.parts is Parts.DEPARTMENTS else GENDERS
+    genders = GENDERS if indicator.has_genders and indicator.parts is not Parts.DEPARTMENTS else ()
     return (ALL, *genders, *parts)
 
 
@@ -165,7 +165,12 @@ def _masks(
         return {each.key: frozenset() for each in same}
     people = next(iter(numbers.values()))
     adds_up = all(each.adds_up_over_time for each in same)
-    lines = _lines(measured.year, parts, over_time=adds_up, is_running=measured.is_running)
+    groups = {group for _, group in people}
+    lines = [
+        line
+        for line in _lines(measured.year, parts, over_time=adds_up, is_running=measured.is_running)
+        if {group for _, group in (line.total, *line.parts)} <= groups
+    ]
     few = hidden({place: Tally(m.base, m.base) for place, m in people.items()}, lines, sensitive=few_people)
     shares = sorted((each for each in same if each.is_share), key=lambda each: bool(each.sum_of))
     cells = {(each.key, place): Tally(m.count, m.base) for each in shares for place, m in numbers[each.key].items()}

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from stegvis.actions.people import CHANGEABLE
 from stegvis.models import Participant, TravelTime, User
 from stegvis.rules.history import GrantKind
+from stegvis.rules.message import Channel
+from stegvis.rules.own import PageLanguage
 from stegvis.rules.people import Gender, Protection, read_identity_number
 from stegvis.rules.words import Reason
 from stegvis.web.answers import day_field, kind_field, text_field
@@ -62,6 +64,26 @@ class PersonForm(forms.Form):
     phone = forms.CharField(label=gettext_lazy("Telefon"), max_length=40, required=False)
     email = forms.EmailField(label=gettext_lazy("E-post"), required=False)
     travel_zone = forms.ChoiceField(label=gettext_lazy("Bor i"), required=False)
+    page_language = forms.TypedChoiceField(
+        label=gettext_lazy("Språk på Mina sidor"), choices=PageLanguage.choices, coerce=PageLanguage
+    )
+    reach_by = kind_field(
+        gettext_lazy("Får påminnelser"),
+        Channel,
+        help_text=gettext_lazy(
+            "Bara om personen vill. Aldrig något om vad det gäller, och aldrig mer än några i veckan."
+        ),
+    )
+    arrived_on = day_field(
+        gettext_lazy("Kom till kommunen"),
+        required=False,
+        help_text=gettext_lazy("För den som är ny i landet."),
+    )
+    introduction_started_on = day_field(
+        gettext_lazy("Började i etableringsprogrammet"),
+        required=False,
+        help_text=gettext_lazy("Då syns hur många månader som är kvar."),
+    )
 
     def __init__(self, *args: Any, about: Participant | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
