@@ -1,4 +1,4 @@
-"""The log stream: one JSON object a line, never an identity number (driftlogg)."""
+"""The log stream: one JSON object a line, never an identity number or a code (driftlogg)."""
 
 import logging
 import re
@@ -14,12 +14,14 @@ IDENTITY_NUMBER = re.compile(
     r"\s?[-+\u2010-\u2015]?\s?(?:\d{4}|[TRNPWtrnpw]\d{3})(?!\d)"
 )
 HIDDEN = "[personnummer]"
+CODE_IN_ADDRESS = re.compile(r"(/svara/)(?!fragor\b)[^/\s'\"<>?#]+")
+"""The code of a link to questions is in the address at the first visit; whoever reads the log could use it."""
 
 
 def scrubbed(value: Any) -> Any:
     """The same value without identity numbers, however deep they lie."""
     if isinstance(value, str):
-        return IDENTITY_NUMBER.sub(HIDDEN, value)
+        return CODE_IN_ADDRESS.sub(r"\1[kod]", IDENTITY_NUMBER.sub(HIDDEN, value))
     if isinstance(value, dict):
         return {scrubbed(key): scrubbed(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set):
