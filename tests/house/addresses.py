@@ -86,6 +86,22 @@ OWN_DOOR = {"own_door", "own_language", "own_leave", "own_left"}
 
 OWN_PAGES: dict[str, dict[str, Any]] = {
     "own_home": {},
+    "own_plan_answer": {},
+    "own_ill": {},
+    "own_well": {},
+    "own_steps": {},
+    "own_voices": {},
+    "own_readers": {},
+    "own_documents": {},
+    "own_document": {"pk": "document"},
+    "own_consents": {},
+    "own_consent_withdraw": {"pk": "own_consent"},
+    "own_reach": {},
+    "own_copy": {},
+    "own_copy_file": {"kind": "json"},
+    "own_requests": {},
+    "own_ask": {"kind": "complaint"},
+    "own_extract_file": {"pk": "request_extract", "kind": "json"},
 }
 """The participants' pages with their keys: for the participant whose session it is, and nobody else of any role."""
 
@@ -160,6 +176,13 @@ ADDRESSES: dict[str, Address] = {
     "document_list": Address(FILE | roles("work_supervisor"), CASE, keys=OF_CASE),
     "document": about(FILE, pk="document"),
     "document_remove": about(post=CASE, pk="document"),
+    # Own pages: codes and requests
+    "own_code": about(CASE, CASE, **OF_CASE),
+    "own_code_revoke": about(post=CASE, code_pk="code", **OF_CASE),
+    "request_new": about(CASE, CASE, **PERSON),
+    "request_list": same(roles("unit_manager", "privacy_officer")),
+    "request_answer": about(roles("unit_manager"), roles("unit_manager"), pk="request"),
+    "request_extract": about(roles("unit_manager"), roles("unit_manager"), pk="request_extract"),
     # Programme, household, sharing, handover between units
     "programme": about(FILE, CASE, **OF_CASE),
     "household": about(FILE, CASE, **OF_CASE),
@@ -222,6 +245,11 @@ ADDRESSES: dict[str, Address] = {
     "settings_projects": same(ADMINISTRATOR),
     "settings_project_new": same(ADMINISTRATOR, ADMINISTRATOR),
     "settings_project": same(ADMINISTRATOR, ADMINISTRATOR, pk="project"),
+    "quality_list": same(CASE),
+    "quality_draw": same(roles("unit_manager"), roles("unit_manager")),
+    "quality_sample": about(roles("unit_manager"), pk="sample"),
+    "quality_close": about(post=roles("unit_manager"), pk="sample"),
+    "quality_review": about(roles("unit_manager"), roles("unit_manager"), pk="review_item"),
     "project_figures": same(FIGURES),
     "settings_user_new": same(ADMINISTRATOR, ADMINISTRATOR),
     "settings_user": same(ADMINISTRATOR, ADMINISTRATOR, pk="user"),

@@ -90,6 +90,33 @@ def as_declared(status: int, expected: frozenset[Role] | None, role: Role) -> bo
     return status in ANSWERED if role in expected else status == REFUSED
 
 
+def test_own_pages_are_for_the_participant_alone(sides):
+    """Nobody who works here comes in; a participant reaches the own things and nobody else's, and no page of staff."""
+    own, other = sides
+    wrong = []
+    visitors = [Client(), *(Client() for _ in Role)]
+    for client, role in zip(visitors[1:], Role, strict=True):
+        client.force_login(own.users[role])
+    inside = Client(raise_request_exception=False)
+    inside.post(reverse("own_door"), {"code": own.keys["signs"]})
+    for name, keys in OWN_PAGES.items():
+        here = address_of(name, Address(keys=keys), own)
+        answers = [client.get(here) for client in visitors] + [visitors[0].post(here)]
+        wrong += [f"{name}: let in" for each in answers if each.headers.get("Location") != reverse("own_door")
+                  and each.status_code != 405]  # fmt: skip
+        for method in (inside.get, inside.post):
+            with transaction.atomic():
+                status = method(here).status_code
+                wrong += [] if status in {200, 302, 404, 405, 422} else [f"{name}: {status}"]
+                if any(value in other.keys for value in keys.values()):
+                    there = method(address_of(name, Address(keys=keys), other)).status_code
+                    wrong += [] if there in {404, 405} else [f"{name} of somebody else: {there}"]
+                transaction.set_rollback(True)
+    wrong += [name for name, address in ADDRESSES.items()
+              if inside.get(address_of(name, address, own)).status_code != 302]  # fmt: skip
+    assert wrong == []
+
+
 def test_refusal_is_logged_with_the_person_and_the_page_does_not_name_them(client: Client, sides):
     own, other = sides
     client.force_login(own.users[Role.COORDINATOR])

@@ -13,18 +13,22 @@ from stegvis.models import (
     Criterion,
     Exit,
     ImportRun,
+    Ladder,
     Plan,
     PlanAction,
     PlanDirection,
     PlanTemplate,
+    ReviewItem,
+    ReviewSample,
     StaffRole,
+    Step,
     User,
 )
 from stegvis.rules.exchange import FileKind
 from stegvis.rules.history import GrantKind
 from stegvis.rules.people import Role
 from tests import factories
-from tests.house import meetings, sharings
+from tests.house import meetings, owns, sharings
 
 
 @dataclass(frozen=True)
@@ -62,9 +66,14 @@ def side(name: str) -> Side:
         case=left, exited_on=left.closed_on - timedelta(days=40), outcome="work_regular", lasts_a_month=True
     )
     left.coordinator_periods.update(ends_on=left.closed_on)
+    sample = ReviewSample.objects.create(
+        kind="plans", unit=unit, period="2026", seed=7, size=1, drawn_from=1, drawn_on=factories.today(),
+        reviewer=users[Role.UNIT_MANAGER], ends_on=factories.today() + timedelta(days=14),
+    )  # fmt: skip
     keys = {
         **meetings.of(case, users[Role.COORDINATOR]),
         **sharings.of(case, users[Role.REFERRER]),
+        **owns.of(case),
         "left": left.pk,
         "participant": person.pk,
         "case": case.pk,
@@ -82,6 +91,8 @@ def side(name: str) -> Side:
         "criterion": Criterion.objects.first().pk if Criterion.objects.exists() else 0,
         "step": Step.objects.first().pk if Step.objects.exists() else 0,
         "ladder": Ladder.objects.first().pk if Ladder.objects.exists() else 0,
+        "sample": sample.pk,
+        "review_item": ReviewItem.objects.create(sample=sample, position=1, case=case, plan=plan).pk,
         "direction": PlanDirection.objects.get_or_create(key="x", defaults={"name": "Söka", "position": 1})[0].pk,
         "template": PlanTemplate.objects.get_or_create(name="Söka arbete")[0].pk,
         "user": users[Role.COORDINATOR].pk,

@@ -49,7 +49,7 @@ class CodeGuess(models.Model):
         indexes = [models.Index(fields=["source_hash", "at"], name="code_guess_from")]
 
 
-@tracked()
+@tracked(without=("content",))
 class OwnRequest(models.Model):
     """What a participant asks of the municipality (begäran): a correction, names, everything, or a complaint."""
 
@@ -63,8 +63,9 @@ class OwnRequest(models.Model):
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.TextField(blank=True)
     withheld = models.JSONField(default=list, blank=True)
+    content = models.JSONField(null=True, blank=True)
 
-    personal: ClassVar[frozenset[str]] = frozenset({"about", "text", "answer", "withheld"})
+    personal: ClassVar[frozenset[str]] = frozenset({"about", "text", "answer", "withheld", "content"})
 
     class Meta:
         ordering = ["-made_on", "-id"]

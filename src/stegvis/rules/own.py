@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from .message import Channel
+from .people import Role
 from .words import N_, Labelled, Reason
 
 
@@ -148,3 +150,52 @@ def reasons_not_to_reach_so(*, reach_by: Channel, phone: str, email: str) -> lis
     if reach_by is Channel.EMAIL and not email.strip():
         return [Reason("Skriv din e-postadress, eller välj ett annat sätt.", at="email")]
     return []
+
+
+PURPOSES: dict[Role, str] = {
+    Role.INTAKE: N_("Tar emot anvisningen."),
+    Role.COORDINATOR: N_("Arbetar med din plan."),
+    Role.TEAM_MEMBER: N_("Har en del i din plan."),
+    Role.WORK_SUPERVISOR: N_("Leder arbetet där du är."),
+    Role.WORKPLACE_SUPERVISOR: N_("Är handledare där du är."),
+    Role.RECEIVING_MANAGER: N_("Svarar för arbetsplatsen."),
+    Role.EMPLOYER_COORDINATOR: N_("Hjälper till att hitta arbetsplatser."),
+    Role.HR: N_("Hjälper till att hitta platser i kommunen."),
+    Role.REFERRER: N_("Har anvisat dig hit och följer hur det går."),
+    Role.UNIT_MANAGER: N_("Leder enheten."),
+    Role.ANALYST: N_("Räknar på verksamheten."),
+    Role.COMMITTEE_SECRETARY: N_("Skriver nämndens rapport."),
+    Role.COMMITTEE_MEMBER: N_("Sitter i nämnden."),
+    Role.ADMINISTRATOR: N_("Sköter systemet."),
+    Role.PRIVACY_OFFICER: N_("Granskar vem som har läst."),
+}
+"""Why somebody with the role reads about a participant, in words for the participant."""
+
+EXTRACT_NEEDS_REVIEW = Reason("Gå igenom vad som lämnas ut först. Svaret ges där.")
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A part of the extract that is not handed out: a whole section, or one row of it; and the ground."""
+
+    section: str
+    ground: str
+    row: int | None = None
+
+
+def reasons_not_to_withhold(withheld: Iterable[Withheld]) -> list[Reason]:
+    """Nothing is withheld without a ground that can be tried."""
+    return [
+        Reason("Skriv grunden, till exempel OSL 26 kap. 1 §.", at=each.section)
+        for each in withheld
+        if not each.ground.strip()
+    ]
+
+
+ANSWERED_BY: dict[RequestKind, Role] = {
+    RequestKind.CORRECTION: Role.UNIT_MANAGER,
+    RequestKind.READER_NAMES: Role.PRIVACY_OFFICER,
+    RequestKind.FULL_EXTRACT: Role.UNIT_MANAGER,
+    RequestKind.COMPLAINT: Role.UNIT_MANAGER,
+}
+"""Whose queue a request stands in."""

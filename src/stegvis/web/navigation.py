@@ -39,6 +39,7 @@ ABOUT_A_PERSON = (
     "people", "case", "mapping", "plan", "criteria", "step", "activity", "match", "placement", "outcome", "coordinator",
     "privacy", "week", "absence",
     "meeting", "conversation", "note", "document", "programme", "household", "sharing", "consent",
+    "own", "request",
 )  # fmt: skip
 
 TODAY = _entry(gettext_noop("Idag"), "today")
@@ -50,12 +51,13 @@ COURSES = _entry(gettext_noop("Kurser"), "course_list")
 PLACES = _entry(gettext_noop("Platser"), "place_list", "agreement")
 ASSESS = _entry(gettext_noop("Bedöma"), "assess")
 UNIT = _entry(gettext_noop("Enheten"), "unit_points")
-FIGURES = _entry(gettext_noop("Uppföljning"), "indicator_list", "project")
+FIGURES = _entry(gettext_noop("Uppföljning"), "indicator_list", "project", "quality")
 COMMITTEE = _entry(gettext_noop("Läget"), "committee")
 REPORT = _entry(gettext_noop("Rapport"), "report_list")
 COMMITTEE_REPORT = _entry(gettext_noop("Nämndens rapport"), "report_list")
 IMPORT = _entry(gettext_noop("Import"), "import_index", "exchange", "export")
 LOGS = _entry(gettext_noop("Loggar"), "read_log")
+REQUESTS = _entry(gettext_noop("Begäranden"), "request_list")
 SETTINGS = _entry(gettext_noop("Inställningar"), "settings_index")
 
 BY_ROLE: Mapping[str, tuple[Entry, ...]] = {
@@ -73,7 +75,7 @@ BY_ROLE: Mapping[str, tuple[Entry, ...]] = {
     "committee_secretary": (COMMITTEE, REPORT, FIGURES),
     "committee_member": (COMMITTEE, REPORT, FIGURES),
     "administrator": (SETTINGS, IMPORT),
-    "privacy_officer": (LOGS,),
+    "privacy_officer": (LOGS, REQUESTS),
 }
 
 

@@ -54,6 +54,14 @@ SCREENS = {
     "read_log": gettext_lazy("loggen"),
 }
 OTHER_SCREENS = (
+    (gettext_lazy("Mina sidor"), "own_home own_plan_answer own_ill own_well own_steps own_voices own_consents "
+        "own_consent_withdraw own_reach own_door own_language own_leave own_left"),
+    (gettext_lazy("Mina sidor, vem som har läst"), "own_readers"),
+    (gettext_lazy("Mina sidor, papper"), "own_documents own_document"),
+    (gettext_lazy("Mina sidor, kopia och utdrag"), "own_copy own_copy_file own_extract_file"),
+    (gettext_lazy("Mina sidor, begäranden"), "own_requests own_ask"),
+    (gettext_lazy("kod till Mina sidor"), "own_code own_code_revoke"),
+    (gettext_lazy("begäranden"), "request_list request_new request_answer request_extract"),
     (gettext_lazy("läsrätt"), "participant_grant_end"),
     (gettext_lazy("insatserna"), "activity_new activity_end"),
     (gettext_lazy("avslutet"), "case_exit outcome_confirm"),

@@ -9,6 +9,7 @@ from ...models import Participant
 from ...rules.history import EventKind
 from ...rules.message import Channel
 from ...rules.own import PageLanguage, reasons_not_to_reach_so
+from ...rules.words import Reason
 from ..log import log, stop_if
 
 
@@ -17,20 +18,29 @@ def choose_how_to_be_reached(
     participant: Participant, *, reach_by: Channel, phone: str, email: str, page_language: PageLanguage, by: Actor
 ) -> Participant:
     """Where messages go, or that none are wanted, and in which language."""
-    stop_if(reasons_not_to_reach_so(reach_by=reach_by, phone=phone, email=email))
     says = {"reach_by": reach_by, "phone": phone.strip(), "email": email.strip(), "page_language": page_language}
-    return _change(participant, says, by=by)
+    reasons = reasons_not_to_reach_so(reach_by=reach_by, phone=phone, email=email)
+    return _change(participant, says, Permission.OWN_PAGES, reasons, by=by)
 
 
 @transaction.atomic
 def choose_page_language(participant: Participant, *, language: PageLanguage, by: Actor) -> Participant:
-    """The language of the own pages, and of letters and messages."""
-    return _change(participant, {"page_language": language}, by=by)
+    """The language of the own pages, letters and messages, chosen by the participant."""
+    return _change(participant, {"page_language": language}, Permission.OWN_PAGES, [], by=by)
 
 
-def _change(participant: Participant, says: dict[str, str], *, by: Actor) -> Participant:
+@transaction.atomic
+def set_page_language(participant: Participant, *, language: PageLanguage, by: Actor) -> Participant:
+    """The same, by whoever hands over the code."""
+    return _change(participant, {"page_language": language}, Permission.CODE_MAKE, [], by=by)
+
+
+def _change(
+    participant: Participant, says: dict[str, str], permission: Permission, reasons: list[Reason], *, by: Actor
+) -> Participant:
     participant = Participant.objects.select_for_update().get(pk=participant.pk)
-    require(by, Permission.OWN_PAGES, participant)
+    require(by, permission, participant)
+    stop_if(reasons)
     changed = sorted(key for key, value in says.items() if getattr(participant, key) != value)
     for key in changed:
         setattr(participant, key, says[key])
