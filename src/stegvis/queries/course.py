@@ -98,7 +98,7 @@ def _row(course: Course) -> CourseRow:
 
 
 def course_page(actor: Actor, course: Course, *, today: date) -> CoursePage:
-    """One course with those whom the reader may know of. Four statements, however many take part."""
+    """One course with those whom the reader may know of. Six statements, however many take part."""
     row = _row(_rows(today).get(pk=course.pk))
     total = course.activities.count()
     own = set(visible_to(actor, Activity, Permission.ACTIVITY_WRITE).filter(course=course).values_list("pk", flat=True))

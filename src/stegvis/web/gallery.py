@@ -15,7 +15,7 @@ from stegvis.rules.words import Reason
 from stegvis.web.drawing.ages import Age, AgeBar, age_bar
 from stegvis.web.drawing.capacity import CapacityYear, capacity_year, load_bar, seat_cell, spans_ahead
 from stegvis.web.drawing.staircase import Criterion, MoveBack, Staircase, Step, staircase
-from stegvis.web.drawing.timeline import Activity, StepSpell, Timeline, timeline
+from stegvis.web.drawing.timeline import Activity, Change, StepSpell, Timeline, timeline
 from stegvis.web.drawing.trend import ALL, MEN, WOMEN, Period, Series, Trend, sparkline, trend
 from stegvis.web.fields import Option
 
@@ -186,6 +186,7 @@ def sample_timeline() -> Timeline:
             Activity("Svenska, sfi", "Kurs D", date(2026, 2, 2), None, 8),
             Activity("Söka arbete, grupp", "", date(2026, 9, 3), None, 4),
         ],
+        changes=[Change(date(2026, 4, 13), "Maria Ekdahl")],
         steps=[
             StepSpell(1, date(2025, 6, 9), date(2025, 11, 2)),
             StepSpell(2, date(2025, 11, 3), date(2026, 1, 18)),

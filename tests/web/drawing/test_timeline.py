@@ -7,7 +7,7 @@ import pytest
 from stegvis.web.drawing.hours import level_changes
 from stegvis.web.drawing.months import Months, month_start
 from stegvis.web.drawing.shapes import Box, Path, Words
-from stegvis.web.drawing.timeline import Activity, Gap, StepSpell, Timeline, gaps_between, in_lanes, timeline
+from stegvis.web.drawing.timeline import Activity, Change, Gap, StepSpell, Timeline, gaps_between, in_lanes, timeline
 
 TODAY = date(2026, 11, 20)
 SINCE = date(2026, 1, 1)
@@ -86,6 +86,37 @@ def test_rows_and_gaps_stand_in_the_table_in_order_of_time():
         ("Utan insats", True),
         ("Sfi, Förskolan", False),
     ]
+
+
+def test_coordinator_change_is_a_mark_and_a_line_of_the_table():
+    day = date(2026, 4, 13)
+    changes = [Change(day, "Maria Ekdahl"), Change(day.replace(day=14), "Anders Wiklander")]
+    drawn = timeline(
+        id="t", title="t", description="d", activities=[activity(SINCE, None)], steps=(), since=SINCE, today=TODAY,
+        changes=changes,
+    )  # fmt: skip
+    for canvas in (drawn.picture.wide, drawn.picture.narrow):
+        marks = [shape for shape in canvas.shapes if isinstance(shape, Path) and shape.css == "changed"]
+        named = [
+            shape.text
+            for shape in canvas.shapes
+            if isinstance(shape, Words) and shape.text in {c.name for c in changes}
+        ]
+        assert len(marks) == 2
+        assert named == ["Maria Ekdahl"]
+    assert [(row.what, row.start) for row in drawn.rows if row.is_change] == [
+        ("Maria Ekdahl blev koordinator", day),
+        ("Anders Wiklander blev koordinator", day.replace(day=14)),
+    ]
+
+
+def test_change_before_the_window_stands_in_the_table_alone():
+    drawn = timeline(
+        id="t", title="t", description="d", activities=[], steps=(), since=date(2020, 1, 1), today=TODAY,
+        changes=[Change(date(2020, 2, 1), "Maria Ekdahl")],
+    )  # fmt: skip
+    assert not [shape for shape in drawn.picture.wide.shapes if isinstance(shape, Path) and shape.css == "changed"]
+    assert len([row for row in drawn.rows if row.is_change]) == 1
 
 
 def test_a_step_back_turns_the_path_down():

@@ -16,6 +16,7 @@ TOP = 44
 STEP_RISE = 18
 HOURS_HEIGHT = 58
 HOURS_ROOM = 88
+CHANGES_ROOM = 20
 DAY = timedelta(days=1)
 
 
@@ -59,19 +60,28 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Change:
+    """Somebody took over as coordinator (koordinatorsbyte): a mark on the day, and who."""
+
+    on: date
+    name: str
+
+
+@dataclass(frozen=True)
 class TimelineRow:
-    """A row of the table under the drawing; a gap is one too."""
+    """A row of the table under the drawing; a gap is one too, and a change, which lasts no time."""
 
     what: str
     start: date
     end: date | None
     hours_per_week: float
     is_gap: bool = False
+    is_change: bool = False
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """The picture, the gaps it shows and the rows of the table."""
+    """The picture, the gaps and changes it shows and the rows of the table."""
 
     picture: Picture
     gaps: tuple[Gap, ...]
@@ -90,6 +100,7 @@ def timeline(
     full_time: float = 40,
     most_months: int = 18,
     shortest_gap_days: int = 7,
+    changes: Sequence[Change] = (),
 ) -> Timeline:
     """Draws the last `most_months` months of a case open `since`; a gap is looked for until today."""
     ordered = tuple(sorted(activities, key=lambda one: (one.start, one.row)))
@@ -97,8 +108,8 @@ def timeline(
     window = Months.reaching(today, since=since, most=most_months)
     wide = _Layout(window.across(150, WIDE), WIDE, today, full_time, has_margin=True)
     narrow = _Layout(window.across(0, NARROW), NARROW, today, full_time, has_margin=False)
-    picture = Picture(id, title, description, wide.draw(ordered, steps, gaps), narrow.draw(ordered, steps, gaps))
-    return Timeline(picture, gaps, _rows(ordered, gaps))
+    shapes = [layout.draw(ordered, steps, gaps, changes) for layout in (wide, narrow)]
+    return Timeline(Picture(id, title, description, *shapes), gaps, _rows(ordered, gaps, changes))
 
 
 def gaps_between(
@@ -128,12 +139,14 @@ def in_lanes(activities: Sequence[Activity]) -> list[tuple[str, list[list[Activi
     return list(rows.items())
 
 
-def _rows(activities: Sequence[Activity], gaps: Sequence[Gap]) -> tuple[TimelineRow, ...]:
+def _rows(activities: Sequence[Activity], gaps: Sequence[Gap], changes: Sequence[Change]) -> tuple[TimelineRow, ...]:
     rows = [
         TimelineRow(", ".join(filter(None, (one.row, one.detail))), one.start, one.end, one.hours_per_week)
         for one in activities
     ]
     rows += [TimelineRow(gettext("Utan insats"), gap.start, gap.end, 0, is_gap=True) for gap in gaps]
+    took_over = gettext("{name} blev koordinator")
+    rows += [TimelineRow(took_over.format(name=each.name), each.on, each.on, 0, is_change=True) for each in changes]
     return tuple(sorted(rows, key=lambda row: row.start))
 
 
@@ -151,12 +164,18 @@ class _Layout:
     def pitch(self) -> float:
         return 34 if self.has_margin else 44
 
-    def draw(self, activities: Sequence[Activity], steps: Sequence[StepSpell], gaps: Sequence[Gap]) -> Canvas:
+    def draw(
+        self,
+        activities: Sequence[Activity],
+        steps: Sequence[StepSpell],
+        gaps: Sequence[Gap],
+        changes: Sequence[Change] = (),
+    ) -> Canvas:
         seen = [one for one in activities if self.months.shows(one.start, one.end)]
         spells = [one for one in steps if self.months.shows(one.start, one.end)]
         rows = in_lanes(seen)
         levels = max((one.step for one in spells), default=1) - min((one.step for one in spells), default=1)
-        bars_top = TOP + 46 + levels * STEP_RISE
+        bars_top = TOP + 46 + levels * STEP_RISE + (CHANGES_ROOM if changes else 0)
         axis = bars_top + self.pitch * sum(len(lanes) for _row, lanes in rows) + HOURS_ROOM
         shapes = [
             *self._calendar(axis),
@@ -164,6 +183,7 @@ class _Layout:
             *self._steps(spells, levels),
             *self._bars(rows, bars_top),
             *self._hours(seen, axis),
+            *self._changes(changes, bars_top, axis),
             *self._today(axis),
         ]
         return Canvas(self.width, short(axis + 20), tuple(shapes))
@@ -273,6 +293,22 @@ class _Layout:
             return [words(0, axis - 30, gettext("Timmar i veckan")), words(0, axis - 14, dashed, "t-s")]
         both = gettext("Timmar i veckan, streckat = heltid {hours} h").format(hours=number(self.full_time))
         return [words(0, full - 5, both, "t-s t-halo")]
+
+    def _changes(self, changes: Sequence[Change], top: float, axis: float) -> list[Shape]:
+        """A line through every row with a diamond over them; named where the name has room, else by the table."""
+        shapes: list[Shape] = []
+        last_end = self.months.left - 8
+        for each in sorted(changes, key=lambda one: one.on):
+            if not self.months.shows(each.on, each.on):
+                continue
+            x, y = self.months.x(each.on), top - 14
+            shapes.append(Path(f"M{short(x)} {short(y)}V{short(axis)}", "changed"))
+            shapes.append(Path(f"M{short(x)} {short(y - 5)}l5 5 -5 5 -5 -5z", "d-ink"))
+            room = width_of(each.name, 12)
+            if x + 8 >= last_end and x + 8 + room <= self.width:
+                shapes.append(words(x + 8, y + 4, each.name, "t-s t-halo"))
+                last_end = x + 16 + room
+        return shapes
 
     def _today(self, axis: float) -> list[Shape]:
         x = self.months.x(self.today)
