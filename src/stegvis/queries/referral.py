@@ -13,6 +13,7 @@ from ..rules.exit import Outcome
 from ..rules.people import Role
 from ..rules.referral import Load, ReferralSource, ReferralStatus, ReturnReason, by_load
 from ..rules.words import Reason
+from .household import children_at_home
 
 ROWS_ON_PAGE = 50
 
@@ -77,14 +78,16 @@ def referral_list(actor: Actor, *, today: date, shows_waiting: bool | None, page
         shows_waiting = bool(numbers["waiting"]) or not numbers["decided"]
     total = numbers["waiting"] if shows_waiting else numbers["decided"]
     page = max(1, min(page, -(-total // ROWS_ON_PAGE)))
+    at_home = children_at_home("children_in_household", person="participant_id", today=today)
+    visible = visible.annotate(at_home=at_home)
     chosen = in_queue_order(visible.filter(is_waiting)) if shows_waiting else _latest_first(visible.exclude(is_waiting))
     rows = _rows(chosen[(page - 1) * ROWS_ON_PAGE : page * ROWS_ON_PAGE], today)
     return ReferralList(rows, numbers["waiting"], numbers["decided"], shows_waiting, page)
 
 
 def in_queue_order(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
-    """Who goes before whom while they wait."""
-    has_children = ExpressionWrapper(Q(children_in_household__gt=0), output_field=BooleanField())
+    """Who goes before whom while they wait; `at_home` is the children there are, by the household or the referral."""
+    has_children = ExpressionWrapper(Q(at_home__gt=0), output_field=BooleanField())
     return referrals.order_by(has_children.desc(), "-receives_income_support", "received_on", "pk")
 
 
@@ -106,7 +109,7 @@ def _row(referral: Referral, today: date) -> ReferralRow:
         days_waiting=(today - referral.received_on).days,
         source=ReferralSource(referral.source),
         referrer=referral.referrer_name,
-        children=referral.children_in_household,
+        children=getattr(referral, "at_home", referral.children_in_household),
         receives_income_support=referral.receives_income_support,
         status=ReferralStatus(referral.status),
         outcome=outcome_of(referral),

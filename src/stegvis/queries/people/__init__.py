@@ -4,11 +4,25 @@ from .events import EventPage, event_page
 from .page import full_person, level_of, participant_page
 from .parts import Level, ParticipantPage
 from .readers import GrantRow, LogPage, current_grants, readings
-from .rows import EVERYONE, NOBODY, OWN, SORTS, ParticipantList, ParticipantRow, Wanted, has_caseload, participant_list
+from .rows import (
+    CHILDREN_FIRST,
+    CHILDREN_ONLY,
+    EVERYONE,
+    NOBODY,
+    OWN,
+    SORTS,
+    ParticipantList,
+    ParticipantRow,
+    Wanted,
+    has_caseload,
+    participant_list,
+)
 from .search import Found, Sought, find_people
 from .whom import whom_to_ask
 
 __all__ = [
+    "CHILDREN_FIRST",
+    "CHILDREN_ONLY",
     "EVERYONE",
     "NOBODY",
     "OWN",

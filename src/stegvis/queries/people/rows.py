@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext
 
 from ...access import ROLES, Actor, Permission, reach, visible_to
@@ -21,11 +21,14 @@ from ...models import Activity, Case, CoordinatorPeriod, Placement, Plan, PlanAc
 from ...rules.activity import ActivityKind
 from ...rules.people import Protection, Role
 from ...rules.plan import ActionStatus, PlanAnswer
+from ..household import children_at_home
 
 PAGE_SIZE = 50
 EVERYONE = "all"
 OWN = "mine"
 NOBODY = "none"
+CHILDREN_FIRST = "first"
+CHILDREN_ONLY = "only"
 SORTS: dict[str, tuple[str, ...]] = {
     "name": ("participant__sort_name", "pk"),
     "step": ("step", "participant__sort_name", "pk"),
@@ -54,6 +57,7 @@ class Wanted:
     programme: int | None = None
     step: int | None = None
     without_activity: bool = False
+    children: str = ""
     closed: bool = False
     sort: str = "name"
     page: int = 1
@@ -61,7 +65,9 @@ class Wanted:
     @property
     def looks_inside(self) -> bool:
         """True when the filter or the order tells something of what is in the files."""
-        inside = (self.programme, self.step, self.without_activity or None, self.closed or None)
+        inside = (
+            self.programme, self.step, self.without_activity or None, self.children or None, self.closed or None,
+        )  # fmt: skip
         return any(each is not None for each in inside) or self.sort.lstrip("-") in READ_TO_SORT
 
 
@@ -84,6 +90,8 @@ class ParticipantRow:
     next_on: str = ""
     is_late: bool = False
     closed_on: str = ""
+    children: int = 0
+    """Filled in only when the list was asked about children."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +140,8 @@ def participant_list(actor: Actor, wanted: Wanted, *, today: date) -> Participan
     total = cases.count()
     page = max(1, min(wanted.page, -(-total // PAGE_SIZE)))
     start = (page - 1) * PAGE_SIZE
-    heads = [_Head(*row) for row in _ordered(cases, wanted.sort).values_list(*HEAD)[start : start + PAGE_SIZE]]
+    columns = (*HEAD, "at_home") if wanted.children else HEAD
+    heads = [_Head(*row) for row in _ordered(cases, wanted).values_list(*columns)[start : start + PAGE_SIZE]]
     return ParticipantList(
         rows=_rows(actor, heads, today=today),
         total=total,
@@ -160,8 +169,8 @@ def _allowed(actor: Actor, wanted: Wanted) -> Wanted:
         return wanted
     if _holds(actor, Permission.PARTICIPANT_WORK):
         sort = wanted.sort if wanted.sort.lstrip("-") in {"name", "step"} else "name"
-        return replace(wanted, programme=None, without_activity=False, closed=False, sort=sort)
-    return replace(wanted, programme=None, step=None, without_activity=False, closed=False, sort="name")
+        return replace(wanted, programme=None, without_activity=False, children="", closed=False, sort=sort)
+    return replace(wanted, programme=None, step=None, without_activity=False, children="", closed=False, sort="name")
 
 
 def _cases(actor: Actor, wanted: Wanted, *, today: date) -> QuerySet[Case]:
@@ -177,6 +186,10 @@ def _cases(actor: Actor, wanted: Wanted, *, today: date) -> QuerySet[Case]:
         cases = cases.filter(programme=wanted.programme)
     if wanted.step is not None:
         cases = cases.filter(step=wanted.step)
+    if wanted.children:
+        at_home = children_at_home("children_in_household", person="participant_id", today=today)
+        cases = cases.annotate(at_home=at_home)
+        cases = cases.filter(at_home__gt=0) if wanted.children == CHILDREN_ONLY else cases
     return _without_activity(cases, today) if wanted.without_activity else cases
 
 
@@ -216,14 +229,18 @@ def _without_activity(cases: QuerySet[Case], today: date) -> QuerySet[Case]:
     return cases.exclude(Exists(activities)).exclude(Exists(placements))
 
 
-def _ordered(cases: QuerySet[Case], sort: str) -> QuerySet[Case]:
+def _ordered(cases: QuerySet[Case], wanted: Wanted) -> QuerySet[Case]:
+    sort = wanted.sort
     key = sort.lstrip("-")
     if key == "plan":
         made_on = Plan.objects.filter(case=OuterRef("pk")).order_by("-version").values("made_on")[:1]
         cases = cases.annotate(plan_made_on=Subquery(made_on))
     first, *rest = SORTS[key]
     leading = F(first).desc(nulls_last=True) if sort.startswith("-") else F(first).asc(nulls_first=True)
-    return cases.order_by(leading if key == "plan" else f"-{first}" if sort.startswith("-") else first, *rest)
+    has_children = ExpressionWrapper(Q(at_home__gt=0), output_field=BooleanField())
+    families = [has_children.desc()] if wanted.children else []
+    leading_column = f"-{first}" if sort.startswith("-") else first
+    return cases.order_by(*families, leading if key == "plan" else leading_column, *rest)
 
 
 class _Head(NamedTuple):
@@ -236,6 +253,7 @@ class _Head(NamedTuple):
     protection: str
     step: int
     closed_on: date | None
+    children: int = 0
 
 
 def _rows(actor: Actor, heads: list[_Head], *, today: date) -> tuple[ParticipantRow, ...]:
@@ -251,7 +269,7 @@ def _rows(actor: Actor, heads: list[_Head], *, today: date) -> tuple[Participant
     for head in heads:
         key, is_protected = head.key, head.protection != Protection.NONE
         name = f"{head.given_name} {head.family_name}"
-        row = ParticipantRow(head.participant_id, name, is_protected, coordinators.get(key, ""))
+        row = ParticipantRow(head.participant_id, name, is_protected, coordinators.get(key, ""), children=head.children)
         if key in read:
             inside = _Inside(head.step, head.closed_on, running.get(key, []), plans.get(key), reads=True)
             row = _filled(row, inside, today)
@@ -351,6 +369,7 @@ def _filled(row: ParticipantRow, inside: _Inside, today: date) -> ParticipantRow
         next_on=next_on.isoformat() if next_on else "",
         is_late=next_on is not None and next_on < today,
         closed_on=inside.closed_on.isoformat() if inside.closed_on else "",
+        children=row.children,
     )
 
 

@@ -15,13 +15,26 @@ from django.views.decorators.http import require_safe
 from stegvis.access import Actor, Permission, may, require
 from stegvis.actions.exchange.export import PERMISSION as MAY_EXPORT
 from stegvis.actions.privacy import log_read
-from stegvis.queries.people import EVERYONE, NOBODY, OWN, SORTS, ParticipantList, Wanted, has_caseload, participant_list
+from stegvis.queries.people import (
+    CHILDREN_FIRST,
+    CHILDREN_ONLY,
+    EVERYONE,
+    NOBODY,
+    OWN,
+    SORTS,
+    ParticipantList,
+    Wanted,
+    has_caseload,
+    participant_list,
+)
 from stegvis.rules.exchange import FileKind
 from stegvis.rules.history import ReadKind
 from stegvis.rules.ladder import FIRST_STEP, LAST_STEP
 from stegvis.web.fields import Option
 from stegvis.web.format import number
 from stegvis.web.request import Request
+
+CHILDREN = (CHILDREN_FIRST, CHILDREN_ONLY)
 
 
 @require_safe
@@ -66,6 +79,7 @@ def wanted_from(asked: QueryDict, *, own_first: bool) -> Wanted:
         programme=_whole(asked.get("programme", "")),
         step=_whole(asked.get("step", "")),
         without_activity=asked.get("without_activity") == "1",
+        children=asked.get("children", "") if asked.get("children") in CHILDREN else "",
         closed=asked.get("status") == "closed",
         sort=sort if sort.lstrip("-") in SORTS and sort.count("-") < 2 else "name",
         page=_whole(asked.get("page", "")) or 1,
@@ -117,6 +131,10 @@ def filter_options(found: ParticipantList) -> dict[str, list[Option]]:
             wanted.step,
         ),
         "without_activity": _marked([("", _("Alla")), ("1", _("Utan insats"))], "1" if wanted.without_activity else ""),
+        "children": _marked(
+            [("", _("Alla")), (CHILDREN_FIRST, _("Barnfamiljer först")), (CHILDREN_ONLY, _("Bara barnfamiljer"))],
+            wanted.children,
+        ),
         "status": _marked([("", _("Pågår")), ("closed", _("Avslutade"))], "closed" if wanted.closed else ""),
     }
 
