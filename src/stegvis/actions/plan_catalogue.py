@@ -19,7 +19,7 @@ from .log import log, stop_if
 def save_direction(direction: PlanDirection | None, *, name: str, is_open: bool = True, by: Actor) -> PlanDirection:
     """Add a direction, or change one; one that is closed stays in the plans that have it and is offered no more."""
     require(by, Permission.SETTINGS_WRITE)
-    others = PlanDirection.objects.select_for_update().exclude(pk=direction.pk if direction else None)
+    others = PlanDirection.objects.select_for_update().exclude(pk=direction.pk if direction else 0)
     stop_if(reasons_about_name(name=name, is_taken=others.filter(name__iexact=name.strip()).exists()))
     if direction is None:
         last = PlanDirection.objects.aggregate(last=Max("position"))["last"] or 0
@@ -43,7 +43,7 @@ def save_template(
 ) -> PlanTemplate:
     """Add a template, or change one with all its lines; plans that used it are not touched."""
     require(by, Permission.SETTINGS_WRITE)
-    others = PlanTemplate.objects.select_for_update().exclude(pk=template.pk if template else None)
+    others = PlanTemplate.objects.select_for_update().exclude(pk=template.pk if template else 0)
     is_taken = others.filter(name__iexact=name.strip()).exists()
     stop_if(reasons_not_to_save_template(name=name, is_taken=is_taken, lines=lines))
     template = template or PlanTemplate()

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, Min, Q
+from django.db.models import DateField, Exists, Min, OuterRef, Q
 from django.db.models.functions import Greatest, Least
 
-from stegvis.models import Case, Exit, Organisation, PlaceCapacity, Referral, StepMove
+from stegvis.models import Case, Exit, Organisation, PlaceCapacity, Referral, ReviewFinding, ReviewItem, StepMove
 from stegvis.queries.household_facts import household_facts
 from stegvis.rules.indicator.facts import (
     CaseFact,
@@ -23,10 +23,12 @@ from stegvis.rules.indicator.facts import (
     FirstPlacementFact,
     MoveFact,
     ReferralFact,
+    ReviewFact,
     SeatsFact,
 )
 from stegvis.rules.people import OrganisationKind
 from stegvis.rules.placement import SEATED
+from stegvis.rules.quality import SHORTCOMINGS, SampleKind
 from stegvis.rules.words import N_
 
 
@@ -94,6 +96,14 @@ def _first_placements(between: Between) -> tuple[FirstPlacementFact, ...]:
     return _made(FirstPlacementFact, rows.values_list("id", *OF_PERSON, "on", "referred_on"))
 
 
+def _reviews(between: Between) -> tuple[ReviewFact, ...]:
+    """Plans that were reviewed, whichever sample they were drawn in."""
+    short = ReviewFinding.objects.filter(item=OuterRef("pk"), answer__in=SHORTCOMINGS)
+    rows = ReviewItem.objects.filter(sample__kind=SampleKind.PLANS, reviewed_on__range=between)
+    rows = rows.annotate(is_without_remark=~Exists(short)).order_by("reviewed_on", "id")
+    return _made(ReviewFact, rows.values_list("id", *OF_CASE, "reviewed_on", "is_without_remark"))
+
+
 def _seats(between: Between, departments: Mapping[int, str]) -> tuple[SeatsFact, ...]:
     """Capacity as long as the place itself is there."""
     rows = (
@@ -121,6 +131,7 @@ FETCH: dict[str, Callable[[Between], tuple[Any, ...]]] = {
     "moves": _moves,
     "exits": _exits,
     "first_placements": _first_placements,
+    "reviews": _reviews,
     "households": lambda between: household_facts(between.first, between.last),
 }
 

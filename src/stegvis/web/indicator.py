@@ -60,6 +60,7 @@ def indicator_list(request: Request) -> HttpResponse:
         "lines": lines_of(figures),
         "has_anything": any(figure.has_anything for figure in figures),
         "periods": period_options(period, today),
+        "may_review": may(request.actor, Permission.SAMPLE_REVIEW),
     }
     return render(request, "indicator/list.html", context)
 

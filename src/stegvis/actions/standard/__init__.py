@@ -11,9 +11,9 @@ from collections.abc import Callable
 from django.db import transaction
 
 from ...access import Actor
-from . import activity, plan, rating
+from . import activity, plan, quality, rating
 
-STAGES: tuple[Callable[..., None], ...] = (rating.lay_in, plan.lay_in, activity.lay_in)
+STAGES: tuple[Callable[..., None], ...] = (rating.lay_in, plan.lay_in, activity.lay_in, quality.lay_in)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from stegvis.access import Actor, Permission, require
 from stegvis.queries.indicator.figure import Figure, figures_of
 from stegvis.queries.indicator.words import in_digits, say
 from stegvis.rules.indicator.period import Period
+from stegvis.rules.indicator.registry import indicators_on
 from stegvis.rules.indicator.table import Showing
 from stegvis.rules.suppression import LEAST_SHOWN
 
@@ -46,7 +47,8 @@ class Report:
 def report_of(period: Period, *, by: Actor, today: date, computed_at: datetime | None = None) -> Report:
     """All figures of a period. The number of statements does not depend on how many people there are."""
     require(by, Permission.REPORT_READ)
-    figures = figures_of(period, today=today)
+    own = [each.key for each in indicators_on(period.last_day) if each.in_report]
+    figures = figures_of(period, today=today, keys=own)
     main = next(figure for figure in figures if figure.key == MAIN)
     return Report(
         municipality=settings.MUNICIPALITY,

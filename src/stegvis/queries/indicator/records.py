@@ -17,7 +17,7 @@ from stegvis.access import Actor, Permission, require, visible_to
 from stegvis.models import Participant, Place
 from stegvis.queries.facts import Between, facts_of
 from stegvis.rules.exit import NationalOutcome, Outcome
-from stegvis.rules.indicator.facts import CaseFact, ExitFact, FirstPlacementFact, HouseholdFact, SeatsFact
+from stegvis.rules.indicator.facts import CaseFact, ExitFact, FirstPlacementFact, HouseholdFact, ReviewFact, SeatsFact
 from stegvis.rules.indicator.period import Period
 from stegvis.rules.indicator.registry import Indicator
 from stegvis.rules.people import Gender, Protection
@@ -150,6 +150,8 @@ def _detail(row: Any) -> str:
         return _("avslutad {day}").format(day=row.closed_on.isoformat()) if row.closed_on else _("pågår")
     if isinstance(row, HouseholdFact):
         return _("någon går till arbete") if row.goes_to_work else _("ingen går till arbete")
+    if isinstance(row, ReviewFact):
+        return _("utan anmärkning") if row.is_without_remark else _("med anmärkning")
     return _("anvisad")
 
 

@@ -98,7 +98,18 @@ class HouseholdFact(NamedTuple):
         return ""
 
 
-Fact = ReferralFact | CaseFact | MoveFact | ExitFact | FirstPlacementFact | SeatsFact | HouseholdFact
+class ReviewFact(NamedTuple):
+    """A plan that has been reviewed against the checklist, and whether nothing was missing."""
+
+    id: int
+    person: int
+    gender: str
+    unit: str
+    on: date
+    is_without_remark: bool
+
+
+Fact = ReferralFact | CaseFact | MoveFact | ExitFact | FirstPlacementFact | SeatsFact | HouseholdFact | ReviewFact
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,7 @@ class Facts:
     first_placements: tuple[FirstPlacementFact, ...] = ()
     seats: tuple[SeatsFact, ...] = ()
     households: tuple[HouseholdFact, ...] = ()
+    reviews: tuple[ReviewFact, ...] = ()
 
     def during(self, period: Period, *, today: date) -> Facts:
         """The rows of a period, as far as it has come: flows that happened in it, cases open some day of it, and the
@@ -128,6 +140,7 @@ class Facts:
             exits=tuple(row for row in self.exits if first <= row.on <= last),
             first_placements=tuple(row for row in self.first_placements if first <= row.on <= last),
             seats=tuple(row for row in self.seats if row.on <= last and (row.ends_on is None or row.ends_on >= last)),
+            reviews=tuple(row for row in self.reviews if first <= row.on <= last),
             households=tuple(
                 row for row in self.households if row.on <= last and (row.ends_on is None or row.ends_on >= last)
             ),

@@ -42,6 +42,7 @@ class Population(Labelled):
     PARTICIPANTS = "participants", N_("deltagare")
     EXITS = "exits", N_("avslut")
     FIRST_PLACEMENTS = "first_placements", N_("första placeringar")
+    REVIEWS = "reviews", N_("granskade planer")
     SEATS = "seats", N_("platser")
     HOUSEHOLDS = "households", N_("hushåll med barn")
 
@@ -92,6 +93,7 @@ class Indicator:
     has_genders: bool = True
     sum_of: tuple[str, ...] = ()
     asides: tuple[Aside, ...] = ()
+    in_report: bool = True  # every figure stands in the list; the committee's report has those that are its own
 
     def measure(self, facts: Facts) -> Measured:
         """Count and base of the facts of one period and group, and the value they make."""
@@ -204,6 +206,10 @@ def _participants_who_moved_up(facts: Facts) -> Selection:
 
 def _households_that_go_to_work(facts: Facts) -> Selection:
     return Selection([row for row in facts.households if row.goes_to_work], facts.households)
+
+
+def _reviews_without_remark(facts: Facts) -> Selection:
+    return Selection([row for row in facts.reviews if row.is_without_remark], facts.reviews)
 
 
 def _moves_up(facts: Facts) -> int:
@@ -360,6 +366,18 @@ INDICATORS: tuple[Indicator, ...] = (
         valid_from=date(2026, 7, 1),
         adds_up_over_time=False,
         has_genders=False,
+    ),
+    Indicator(
+        key="reviewed_plans",
+        label=N_("Granskade planer utan anmärkning"),
+        definition=N_(
+            "Andel av de planer som har granskats i perioden där ingen fråga i checklistan har fått svaret nej eller "
+            "delvis. Planerna är slumpvis dragna ur enhetens planer."
+        ),
+        not_counted=N_("Journaler. Planer som är dragna men inte granskade än. Frågor som inte gäller planen."),
+        source=N_("Kvalitetsgranskningar i Stegvis. Verksamhetens egen definition."),
+        count_label=N_("planer utan anmärkning"), unit=ValueUnit.PERCENT, population=Population.REVIEWS,
+        reads=("reviews",), select=_reviews_without_remark, valid_from=date(2026, 1, 1), in_report=False,
     ),
 )  # fmt: skip
 
