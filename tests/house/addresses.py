@@ -81,11 +81,15 @@ OWN_ACCOUNT = {
 }  # fmt: skip
 """About oneself only, the same for every role; they need a sign-in."""
 
-OWN_DOOR = {"own_door", "own_language", "own_leave", "own_left"}
+OWN_DOOR = {
+    "own_door", "own_language", "own_leave", "own_left",
+    "answer_door", "answer_link", "answer_start", "answer_question", "answer_check",
+}  # fmt: skip
 """The participants' door: for anybody."""
 
 OWN_PAGES: dict[str, dict[str, Any]] = {
     "own_home": {},
+    "own_rating": {"pk": "rating"},
     "own_plan_answer": {},
     "own_ill": {},
     "own_well": {},
@@ -134,6 +138,15 @@ ADDRESSES: dict[str, Address] = {
     "plan_edit": about(CASE, CASE, **OF_CASE),
     "plan_answer": about(CASE, CASE, **OF_CASE),
     "plan_pdf": about(FILE, **OF_CASE),
+    "rating": about(FILE, **OF_CASE),
+    "rating_ask": about(post=CASE, **OF_CASE),
+    "rating_mapping": about(CASE, **OF_CASE),
+    "rating_answer": about(CASE, CASE, rating_pk="rating", **OF_CASE),
+    "rating_link": about(post=CASE, rating_pk="rating", **OF_CASE),
+    "rating_link_revoke": about(post=CASE, rating_pk="rating", **OF_CASE),
+    "rating_withdraw": about(post=CASE, rating_pk="rating", **OF_CASE),
+    "course_evaluation": about(CASE, CASE, pk="course"),
+    "unit_survey": about(roles("unit_manager"), roles("unit_manager"), pk="unit"),
     "plan_version": about(FILE, version=1, **OF_CASE),
     "plan_action": about(post=CASE, action_pk="action", **OF_CASE),
     "criteria": Address(FILE | roles("work_supervisor"), CASE | roles("work_supervisor"), keys=OF_CASE),
@@ -239,6 +252,10 @@ ADDRESSES: dict[str, Address] = {
     "read_log": same(PRIVACY),
     "read_log_find": same(post=PRIVACY),
     "settings_index": same(ADMINISTRATOR),
+    "instrument_list": same(ADMINISTRATOR),
+    "instrument_upload": same(ADMINISTRATOR, ADMINISTRATOR),
+    "instrument_version": same(ADMINISTRATOR, pk="instrument_version"),
+    "instrument_template": same(ADMINISTRATOR, key="area_mapping"),
     "settings_types": same(ADMINISTRATOR),
     "settings_type_new": same(ADMINISTRATOR, ADMINISTRATOR),
     "settings_type": same(ADMINISTRATOR, ADMINISTRATOR, pk="type"),

@@ -17,6 +17,9 @@ SAYS_NOTHING = {
     "Placement.participant_answer", "Placement.status", "Plan.answer", "PlanAction.owner", "PlanAction.status",
     "Programme.key", "Programme.name", "Referral.return_reason", "Referral.source", "Referral.status", "Snooze.rule",
     "StaffRole.role", "Step.name", "TravelTime.from_zone", "TravelTime.to_zone",
+    "Instrument.key", "Instrument.kind", "Instrument.name", "InstrumentItem.key", "InstrumentItem.respondents",
+    "InstrumentText.language", "InstrumentText.respondent", "InstrumentText.text", "InstrumentVersion.licence_note",
+    "Rating.answered_how", "Rating.respondent", "RatingAnswer.state",
 }  # fmt: skip
 TEXT = (models.CharField, models.TextField, models.JSONField, models.BinaryField, ArrayField, models.GeneratedField)
 

@@ -18,6 +18,7 @@ from stegvis.models import (
     PlanAction,
     PlanDirection,
     PlanTemplate,
+    Rating,
     ReviewItem,
     ReviewSample,
     StaffRole,
@@ -28,6 +29,7 @@ from stegvis.rules.exchange import FileKind
 from stegvis.rules.history import GrantKind
 from stegvis.rules.people import Role
 from tests import factories
+from tests.ratings import instrument_version
 from tests.house import meetings, owns, sharings
 
 
@@ -70,6 +72,9 @@ def side(name: str) -> Side:
         kind="plans", unit=unit, period="2026", seed=7, size=1, drawn_from=1, drawn_on=factories.today(),
         reviewer=users[Role.UNIT_MANAGER], ends_on=factories.today() + timedelta(days=14),
     )  # fmt: skip
+    rating = Rating.objects.create(
+        version=instrument_version(), case=case, respondent="participant", asked_on=factories.today()
+    )
     keys = {
         **meetings.of(case, users[Role.COORDINATOR]),
         **sharings.of(case, users[Role.REFERRER]),
@@ -85,6 +90,9 @@ def side(name: str) -> Side:
         "referral": factories.referral(factories.participant("Leif", name), **referred).pk,
         "activity": factories.activity(case).pk,
         "absence": factories.absence(case).pk,
+        "unit": unit.pk,
+        "rating": rating.pk,
+        "instrument_version": rating.version_id,
         "course": factories.course(f"Köksspåret {name}", at=unit).pk,
         "type": factories.activity_type(f"Jobbsökargrupp {name}").pk,
         "project": factories.project(f"Vägen in {name}").pk,

@@ -38,7 +38,7 @@ def _entry(label: str, url_name: str, *more_sections: str) -> Entry:
 ABOUT_A_PERSON = (
     "people", "case", "mapping", "plan", "criteria", "step", "activity", "match", "placement", "outcome", "coordinator",
     "privacy", "week", "absence",
-    "meeting", "conversation", "note", "document", "programme", "household", "sharing", "consent",
+    "rating", "meeting", "conversation", "note", "document", "programme", "household", "sharing", "consent",
     "own", "request",
 )  # fmt: skip
 
@@ -58,7 +58,7 @@ COMMITTEE_REPORT = _entry(gettext_noop("Nämndens rapport"), "report_list")
 IMPORT = _entry(gettext_noop("Import"), "import_index", "exchange", "export")
 LOGS = _entry(gettext_noop("Loggar"), "read_log")
 REQUESTS = _entry(gettext_noop("Begäranden"), "request_list")
-SETTINGS = _entry(gettext_noop("Inställningar"), "settings_index")
+SETTINGS = _entry(gettext_noop("Inställningar"), "settings_index", "instrument")
 
 BY_ROLE: Mapping[str, tuple[Entry, ...]] = {
     "intake": (TODAY, REFERRALS, PARTICIPANTS, IMPORT),

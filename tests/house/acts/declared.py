@@ -19,6 +19,9 @@ LEAVE_NO_LINE = {
     "log.event": "makes the line",
     "log.log": "adds the line",
     "standard.lay_in_standard": "what a new installation begins with, before anybody has done anything",
+    "rating.answering.choose_language": "the rating itself says in which language",
+    "rating.answering.save_answer": "the answer itself; that all are sent leaves the line",
+    "rating.links.new_link": "part of asking or of a link, which leaves the line",
     "privacy.log_read": "a row in the log of readings",
 }
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from .answering import answer_check, answer_door, answer_link, answer_question, answer_start, own_rating
+from .groups import course_evaluation, unit_survey
+from .instruments import instrument_list, instrument_template, instrument_upload, instrument_version
 from .pages import (
     rating,
     rating_answer,
@@ -28,4 +30,10 @@ urls = [
     path("svara/fragor/skicka/", answer_check, name="answer_check"),
     path("svara/<str:signs>/", answer_link, name="answer_link"),
     path("mina-sidor/fragor/<int:pk>/", own_rating, name="own_rating"),
+    path("kurser/<int:pk>/utvardering/", course_evaluation, name="course_evaluation"),
+    path("enheter/<int:pk>/brukarundersokning/", unit_survey, name="unit_survey"),
+    path("installningar/fragor/", instrument_list, name="instrument_list"),
+    path("installningar/fragor/las-in/", instrument_upload, name="instrument_upload"),
+    path("installningar/fragor/<int:pk>/", instrument_version, name="instrument_version"),
+    path("installningar/fragor/<slug:key>/mall/", instrument_template, name="instrument_template"),
 ]

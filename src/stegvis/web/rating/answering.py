@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ...access import NotAllowedNow, Permission
+from ...access import NotAllowedNow, Permission, visible_to
 from ...actions.rating import choose_language, enter, finish, save_answer
 from ...models import Rating
 from ...queries.rating import Form
@@ -61,7 +61,7 @@ def _in(request: HttpRequest, rating: Rating) -> HttpResponse:
 @require_safe
 def own_rating(request: Request, own: Own, pk: int) -> HttpResponse:
     """The same pages for somebody who is signed in on the own pages."""
-    rating = found(request, Rating, Permission.RATING_ANSWER, pk=pk)
+    rating = get_object_or_404(visible_to(own.actor, Rating, Permission.RATING_ANSWER), pk=pk)
     begin(request, rating, AnsweredHow.OWN_PAGE)
     return redirect("answer_start")
 
