@@ -6,12 +6,18 @@ from datetime import timedelta
 
 from stegvis.actions import ladder
 from stegvis.actions.ladder import making
+from stegvis.actions.standard import ladder as standard
 from stegvis.models import Criterion, Step
 from stegvis.rules.history import EventKind as Kind
 from stegvis.rules.ladder import Mark
 from tests import factories as make
 
 from .declared import BY, Act, leaves
+
+
+@leaves("standard.ladder.lay_in", Kind.LADDER_CHANGED)
+def _() -> Act:
+    return lambda: standard.lay_in(by=BY)
 
 
 @leaves("ladder.judging.mark_criterion", Kind.CRITERION_MARKED)
