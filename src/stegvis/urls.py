@@ -11,6 +11,7 @@ from stegvis.web import (
     exchange,
     exit,
     gallery,
+    handover,
     health,
     household,
     indicator,
@@ -18,6 +19,7 @@ from stegvis.web import (
     login,
     match,
     meeting,
+    message,
     own,
     palette,
     people,
@@ -70,5 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *own.urls,
     *settings.urls,
     *rating.urls,
+    *handover.urls,
+    *message.urls,
     *gallery.urls,
 ]

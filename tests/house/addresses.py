@@ -35,6 +35,7 @@ REPORT = roles("unit_manager", "analyst", "committee_secretary", "committee_memb
 ADMINISTRATOR = roles("administrator")
 LEADS_UNIT = roles("unit_manager", "work_supervisor")
 PRIVACY = roles("privacy_officer")
+MANAGER = roles("unit_manager")
 PEOPLE_FILES = roles("intake", "unit_manager", "administrator")
 PLACE_FILES = ALL_PLACES | roles("unit_manager", "administrator")
 
@@ -248,6 +249,16 @@ ADDRESSES: dict[str, Address] = {
     "import_retry": about(post=roles("intake"), pk="run"),
     "import_errors": about(roles("intake"), pk="run"),
     "export": same(FILE | roles("intake"), kind="participants"),
+    # Handover, cover and messages
+    "handover": same(MANAGER),
+    "handover_nobody": same(MANAGER, MANAGER),
+    "handover_from": about(MANAGER, MANAGER, pk="user"),
+    "handover_reading": about(MANAGER, MANAGER, pk="user", case_pk="case"),
+    "cover_new": about(MANAGER, MANAGER, pk="user"),
+    "cover": about(MANAGER, pk="cover"),
+    "cover_end": about(post=MANAGER, pk="cover"),
+    "cover_grant": about(post=MANAGER, pk="cover", case_pk="case"),
+    "message_list": about(FILE, CASE, **OF_CASE),
     # Logs and settings
     "read_log": same(PRIVACY),
     "read_log_find": same(post=PRIVACY),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from stegvis.models import (
     AccessGrant,
+    CoordinatorCover,
     Criterion,
     Exit,
     ImportRun,
@@ -29,8 +30,8 @@ from stegvis.rules.exchange import FileKind
 from stegvis.rules.history import GrantKind
 from stegvis.rules.people import Role
 from tests import factories
-from tests.ratings import instrument_version
 from tests.house import meetings, owns, sharings
+from tests.ratings import instrument_version
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,13 @@ def side(name: str) -> Side:
         **sharings.of(case, users[Role.REFERRER]),
         **owns.of(case),
         "left": left.pk,
+        "cover": CoordinatorCover.objects.create(
+            coordinator=users[Role.COORDINATOR],
+            substitute=factories.user(f"Ersättare {name}"),
+            starts_on=factories.today(),
+            ends_on=factories.today(),
+            reason="Ledig",
+        ).pk,
         "participant": person.pk,
         "case": case.pk,
         "mapping": mapping.pk,

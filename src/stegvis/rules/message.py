@@ -248,3 +248,15 @@ def phone_number(typed: str) -> str:
     elif compact.startswith("0"):
         compact = f"+{COUNTRY}{compact[1:]}"
     return compact if PHONE.match(compact) else ""
+
+
+def reasons_not_to_reach_by(*, reach_by: Channel, phone: str, email: str, is_protected: bool) -> list[Reason]:
+    """A way to be reached needs a number or an address that can be sent to."""
+    reasons = []
+    if is_protected and reach_by is not Channel.NONE:
+        reasons.append(Reason("Uppgifterna är skyddade. Inget skickas, så välj inga utskick.", at="reach_by"))
+    if reach_by is Channel.SMS and not phone_number(phone):
+        reasons.append(Reason("Skriv ett mobilnummer att skicka till, till exempel 070-123 45 67.", at="phone"))
+    if reach_by is Channel.EMAIL and not email.strip():
+        reasons.append(Reason("Skriv en e-postadress att skicka till.", at="email"))
+    return reasons

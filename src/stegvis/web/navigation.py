@@ -39,7 +39,7 @@ ABOUT_A_PERSON = (
     "people", "case", "mapping", "plan", "criteria", "step", "activity", "match", "placement", "outcome", "coordinator",
     "privacy", "week", "absence",
     "rating", "meeting", "conversation", "note", "document", "programme", "household", "sharing", "consent",
-    "own", "request",
+    "own", "request", "message",
 )  # fmt: skip
 
 TODAY = _entry(gettext_noop("Idag"), "today")
@@ -50,7 +50,7 @@ PARTICIPANTS = _entry(gettext_noop("Deltagare"), "participant_list", *ABOUT_A_PE
 COURSES = _entry(gettext_noop("Kurser"), "course_list")
 PLACES = _entry(gettext_noop("Platser"), "place_list", "agreement")
 ASSESS = _entry(gettext_noop("Bedöma"), "assess")
-UNIT = _entry(gettext_noop("Enheten"), "unit_points")
+UNIT = _entry(gettext_noop("Enheten"), "unit_points", "handover", "cover")
 FIGURES = _entry(gettext_noop("Uppföljning"), "indicator_list", "project", "quality")
 COMMITTEE = _entry(gettext_noop("Läget"), "committee")
 REPORT = _entry(gettext_noop("Rapport"), "report_list")

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -58,6 +58,13 @@ class ChangeForm(forms.Form):
         max_value=200,
     )
     is_active = forms.BooleanField(label=gettext_lazy("Får logga in"), required=False)
+    leaves_without = forms.BooleanField(
+        label=gettext_lazy("Stäng ändå"),
+        help_text=gettext_lazy(
+            "Bara om det måste ske nu. Deltagarna står utan koordinator på enhetschefens Idag."
+        ),
+        required=False,
+    )
 
 
 class RoleForm(forms.Form):
@@ -145,6 +152,7 @@ def _show_user(request: Request, user: User, *, status: int = 200, **shown: Any)
         "roles": roles_of(user, today=today),
         "link": shown.get("link", ""),
         "refusals": shown.get("refusals", []),
+        "ends_anyway": shown.get("ends_anyway"),
         "has_password": user.has_usable_password(),
         "today": today,
     }
@@ -173,13 +181,16 @@ def user_role_end(request: Request, pk: int, role_pk: int) -> HttpResponse:
     if _is_own_way_in(request, staff_role):
         own = _("Du kan inte avsluta din egen roll som systemförvaltare. En annan systemförvaltare kan.")
         return _show_user(request, staff_role.user, refusals=[own], status=REFUSED)
-    last_day = _last_day(staff_role)
+    last_day, knows = _last_day(staff_role), request.POST.get("leaves_without") == "yes"
     try:
-        end_role(staff_role, ends_on=last_day, by=request.actor)
+        left = end_role(staff_role, ends_on=last_day, leaves_without=knows, by=request.actor)
     except NotAllowedNow as refusal:
         refusals = [reason(each) for each in refusal.reasons]
-        return _show_user(request, staff_role.user, refusals=refusals, status=REFUSED)
+        return _show_user(request, staff_role.user, refusals=refusals, ends_anyway=staff_role.pk, status=REFUSED)
     messages.success(request, _ended(last_day))
+    if left:
+        said = ngettext("{many} deltagare står utan koordinator.", "{many} deltagare står utan koordinator.", left)
+        messages.warning(request, said.format(many=left))
     return redirect("settings_user", pk=pk)
 
 

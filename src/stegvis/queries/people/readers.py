@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
 
 from ...models import AccessGrant, AccessLog
 from ...models.written import written_once
 from ...rules.history import GrantKind, ReadKind
+from ..cover import stood_in, was_substitute
 from .parts import Level, Reader
 
 READ_DAYS = 30
@@ -62,6 +64,7 @@ class LogRow:
     kind: ReadKind
     purpose: str
     people: int
+    as_substitute: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,12 +89,22 @@ def readings(participant_id: int, *, page: int) -> LogPage:
     page = max(1, min(page, -(-total // PAGE_SIZE)))
     start = (page - 1) * PAGE_SIZE
     fields = rows.order_by("-at", "-pk").values_list(
-        "at", "user_name", "role", "unit_name", "kind", "purpose", "participant_ids"
+        "at", "user_name", "role", "unit_name", "kind", "purpose", "participant_ids", "user_id"
     )
+    times = stood_in(participant_id)
     return LogPage(
         rows=tuple(
-            LogRow(at, name, role, unit, ReadKind(kind), purpose if kind == ReadKind.BREAK_GLASS else "", len(ids))
-            for at, name, role, unit, kind, purpose, ids in fields[start : start + PAGE_SIZE]
+            LogRow(
+                at,
+                name,
+                role,
+                unit,
+                ReadKind(kind),
+                purpose if kind == ReadKind.BREAK_GLASS else "",
+                len(ids),
+                as_substitute=was_substitute(times, user, timezone.localdate(at)),
+            )
+            for at, name, role, unit, kind, purpose, ids, user in fields[start : start + PAGE_SIZE]
         ),
         total=total,
         first=start + 1 if total else 0,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from stegvis.access import Actor, Permission, may, require
 from stegvis.actions.exchange.export import PERMISSION as MAY_EXPORT
 from stegvis.actions.privacy import log_read
+from stegvis.queries.cover import covering
 from stegvis.queries.people import (
     CHILDREN_FIRST,
     CHILDREN_ONLY,
@@ -57,6 +58,7 @@ def show_list(request: Request) -> HttpResponse:
         "is_filtered": any(key not in {"page", "sort"} for key in request.GET),
         "may_refer": may(request.actor, Permission.REFERRAL_CREATE),
         "export_url": _export_url(request.actor),
+        "covers": covering(request.actor, today=timezone.localdate()) if has_caseload(request.actor) else (),
     }
     return render(request, "people/list.html", context)
 
