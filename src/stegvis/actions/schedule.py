@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -23,7 +23,7 @@ from ..rules.words import Labelled, Reason
 from .log import log, stop_if
 from .message import tell_participant
 
-Thing = TypeVar("Thing", Activity, Placement)
+Thing = TypeVar("Thing", bound=Activity | Placement)
 
 
 @transaction.atomic
@@ -41,7 +41,8 @@ def set_schedule(
     `seen` names the rows that the times were written on top of; somebody else's change is never overwritten unseen.
     """
     case = Case.objects.select_for_update(of=("self",)).select_related("participant").get(pk=thing.case_id)
-    thing = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
+    rows: Any = type(thing)._default_manager.select_for_update(of=("self",))
+    thing = rows.get(pk=thing.pk)
     require(by, Permission.ACTIVITY_WRITE, case)
     wanted = sorted(Slot(*slot) for slot in slots)
     standing = list(slots_of(thing).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=from_on)))

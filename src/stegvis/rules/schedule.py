@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .activity import FULL_TIME_HOURS, Span, WeekHours, most_hours
 from .case import CaseStatus, reasons_not_to_write
@@ -224,7 +224,7 @@ def _with_others(
 
 
 def _collision(slot: Slot, other: Booked, what: str | Labelled, from_on: date) -> Reason:
-    said = {
+    said: dict[str, Any] = {
         "at": slot.at,
         "weekday": WEEKDAYS[slot.weekday],
         "times": slot.times,

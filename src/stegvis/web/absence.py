@@ -71,7 +71,7 @@ def absence(request: Request, pk: int) -> HttpResponse:
         status=REFUSED if form.errors else 200,
         form=form,
         now=absence_now(case, today),
-        notices=notices_of(case),
+        before=notices_of(case),
         month=hours_of_month(case, year=today.year, month=today.month, today=today),
         today=today,
         refused=case.reasons_not_to_write(),

@@ -27,10 +27,17 @@ from .request import Request
 from .week_words import hours_number
 
 
+class FromPalette(forms.ModelChoiceField):
+    """A line of the catalogue: Jobbsökargrupp, 4 timmar."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return _("{name}, {hours} timmar").format(name=obj.name, hours=hours_number(float(obj.hours_per_week)))
+
+
 class ActivityForm(forms.Form):
     """One activity with its hours a week: from the catalogue, or a kind freely."""
 
-    type = forms.ModelChoiceField(
+    type = FromPalette(
         label=gettext_lazy("Ur insatspaletten"),
         queryset=ActivityType.objects.none(),
         required=False,
@@ -68,9 +75,6 @@ class ActivityForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         among(self, "type", types_on(localdate()))
-        chosen = self.fields["type"]
-        assert isinstance(chosen, forms.ModelChoiceField)
-        chosen.label_from_instance = in_the_palette
         projects = projects_on(localdate())
         among(self, "project", projects)
         if not projects:
@@ -83,19 +87,12 @@ class ActivityForm(forms.Form):
         if chosen is not None:
             said["kind"] = ActivityKind(chosen.kind)
             said["name"] = said.get("name") or chosen.name
-        if said.get("hours_per_week") is None and "hours_per_week" not in self.errors:
-            said["hours_per_week"] = chosen.hours_per_week if chosen else self._missing("hours_per_week")
-        if said.get("kind") is None and "kind" not in self.errors:
-            self._missing("kind")
+            if said.get("hours_per_week") is None and "hours_per_week" not in self.errors:
+                said["hours_per_week"] = chosen.hours_per_week
+        for name in ("kind", "hours_per_week"):
+            if said.get(name) is None and name not in self.errors:
+                self.add_error(name, _("Behöver fyllas i."))
         return said
-
-    def _missing(self, name: str) -> None:
-        self.add_error(name, _("Behöver fyllas i."))
-
-
-def in_the_palette(row: ActivityType) -> str:
-    """Jobbsökargrupp, 4 timmar."""
-    return _("{name}, {hours} timmar").format(name=row.name, hours=hours_number(float(row.hours_per_week)))
 
 
 class EndForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -53,14 +54,21 @@ class CourseForm(forms.Form):
     def __init__(self, *args: Any, course: Course | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         among(self, "unit", Organisation.objects.taking_participants().order_by("name"))
-        own = Project.objects.filter(pk=course.project_id if course else None)
-        among(self, "project", (projects_on(localdate()) | own).distinct())
+        own = Q(pk=course.project_id) if course and course.project_id else Q(pk__in=[])
+        among(self, "project", Project.objects.filter(own | Q(pk__in=projects_on(localdate()).values("pk"))))
+
+
+class ByName(forms.ModelChoiceField):
+    """A case by the name of whose it is."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.participant.name)
 
 
 class JoinForm(forms.Form):
     """Somebody more."""
 
-    case = forms.ModelChoiceField(
+    case = ByName(
         label=gettext_lazy("Deltagare"), queryset=Case.objects.none(), empty_label=gettext_lazy("Välj deltagare")
     )
     starts_on = day_field(gettext_lazy("Börjar"))
@@ -68,9 +76,6 @@ class JoinForm(forms.Form):
     def __init__(self, *args: Any, cases: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         among(self, "case", cases)
-        case = self.fields["case"]
-        assert isinstance(case, forms.ModelChoiceField)
-        case.label_from_instance = lambda each: each.participant.name
 
 
 @require_safe

@@ -152,11 +152,16 @@ def _in_words(value: Any) -> object:
     """Labels of states are Swedish source strings; dates and decimals follow the language, a year has no space."""
     if hasattr(value, "label"):
         return label(value)
-    for kind, words in ((Reason, reason), (date, full_date), (Times, times)):
-        if isinstance(value, kind):
-            return words(value)
-    if isinstance(value, float | Decimal):
-        return number(value, 0 if value == int(value) else 1)
-    if isinstance(value, int) and abs(value) >= LONG_INTEGER:
-        return number(value)
+    if isinstance(value, Reason | Times):
+        return reason(value) if isinstance(value, Reason) else times(value)
+    if isinstance(value, date):
+        return full_date(value)
+    if isinstance(value, int | float | Decimal):
+        return _number_in_words(value)
     return gettext(value) if isinstance(value, str) and value else value
+
+
+def _number_in_words(value: Number) -> object:
+    if isinstance(value, int):
+        return number(value) if abs(value) >= LONG_INTEGER else value
+    return number(value, 0 if value == int(value) else 1)

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import (
     get_language,
     get_language_bidi,
-    get_language_info,
     gettext,
     ngettext,
     npgettext,
@@ -18,6 +17,7 @@ from django.utils.translation import (
 )
 from jinja2 import Environment, StrictUndefined
 
+from stegvis.rules.own import PageLanguage
 from stegvis.web import door, fields, format, navigation, week_words
 
 
@@ -60,7 +60,7 @@ def other_languages(*, everybody: bool = False) -> list[tuple[str, str]]:
     """The languages one can switch to, each with its own name for itself; on participants' pages there are more."""
     offered = [code for code, _name in settings.LANGUAGES] if everybody else settings.STAFF_LANGUAGES
     codes = [code for code in offered if code != language()]
-    return [(code, get_language_info(code)["name_local"].capitalize()) for code in codes]
+    return [(code, PageLanguage(code).label) for code in codes]
 
 
 GLOBALS: dict[str, Any] = {

@@ -133,7 +133,7 @@ def _times(request: Request, thing: Activity | Placement, *, name: str) -> HttpR
             day = full_date(said["from_on"])
             words = _("Tiderna gäller från {day}.") if said["slots"] else _("Inga tider från {day}.")
             messages.success(request, words.format(day=day))
-            return redirect(f"{reverse('week', args=[case.pk])}?dag={said['from_on'].isoformat()}")
+            return redirect(f"{reverse('week', args=[case.pk])}?dag={week_to_show(said['from_on']).isoformat()}")
     return show_case(
         request,
         case,

@@ -9,7 +9,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from django.utils.translation import gettext, ngettext
 
-from ..rules.schedule import FULL_TIME_HOURS, WEEKDAYS, WORKING_DAYS, Room
+from ..rules.activity import FULL_TIME_HOURS
+from ..rules.schedule import WEEKDAYS, WORKING_DAYS, Room
 from .format import locale, number
 
 

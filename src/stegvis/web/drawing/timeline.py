@@ -108,8 +108,9 @@ def timeline(
     window = Months.reaching(today, since=since, most=most_months)
     wide = _Layout(window.across(150, WIDE), WIDE, today, full_time, has_margin=True)
     narrow = _Layout(window.across(0, NARROW), NARROW, today, full_time, has_margin=False)
-    shapes = [layout.draw(ordered, steps, gaps, changes) for layout in (wide, narrow)]
-    return Timeline(Picture(id, title, description, *shapes), gaps, _rows(ordered, gaps, changes))
+    drawn, drawn_narrow = (each.draw(ordered, steps, gaps, changes) for each in (wide, narrow))
+    picture = Picture(id, title, description, drawn, drawn_narrow)
+    return Timeline(picture, gaps, _rows(ordered, gaps, changes))
 
 
 def gaps_between(
