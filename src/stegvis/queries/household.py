@@ -32,8 +32,8 @@ class HouseholdNow:
 
 def household_of(case: Case, *, today: date) -> HouseholdNow | None:
     """The household that the participant lives in; nothing until it is noted. One statement."""
-    others = HouseholdMember.objects.filter(household=OuterRef("household"), ends_on__isnull=True)
-    others = others.order_by().exclude(participant=case.participant_id).values("household")
+    there = HouseholdMember.objects.filter(household=OuterRef("household"), ends_on__isnull=True)
+    others = there.order_by().exclude(participant=case.participant_id).values("household")
     row = (
         HouseholdMember.objects.filter(participant=case.participant_id, ends_on__isnull=True)
         .annotate(

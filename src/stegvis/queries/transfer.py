@@ -7,6 +7,7 @@ from datetime import date
 
 from ..access import Actor, Permission, visible_to
 from ..models import Case, Transfer
+from ..models.sharing import TRANSFER_WAITS
 from ..rules.sharing import SharedPart
 from .sharing import Content, parts_in_order, summary_of
 
@@ -57,7 +58,7 @@ def transfers_sent(actor: Actor, today: date) -> list[WaitingTransfer]:
 
 
 def _waiting(actor: Actor, permission: Permission, today: date) -> list[WaitingTransfer]:
-    rows = visible_to(actor, Transfer, permission).waiting().filter(case__closed_on__isnull=True)
+    rows = visible_to(actor, Transfer, permission).filter(TRANSFER_WAITS, case__closed_on__isnull=True)
     return [
         WaitingTransfer(
             pk=row.pk,

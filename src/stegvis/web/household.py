@@ -68,7 +68,7 @@ class HouseholdForm(forms.Form):
     def clean_lives_with(self) -> list[Participant]:
         """One answer for somebody who is not here and for somebody who is not the reader's: it tells nothing."""
         numbers = {word for word in BETWEEN.split(self.cleaned_data["lives_with"]) if word}
-        cases = visible_to(self.by, Case, Permission.HOUSEHOLD_WRITE).open().filter(number__in=numbers)
+        cases = visible_to(self.by, Case, Permission.HOUSEHOLD_WRITE).filter(number__in=numbers, closed_on=None)
         found = {case.number: case.participant for case in cases.select_related("participant")}
         if missing := sorted(numbers - found.keys()):
             said = _("Du arbetar inte med någon öppen inskrivning {number}. Enhetschefen kan koppla ihop dem.")

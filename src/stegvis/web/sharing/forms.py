@@ -71,11 +71,11 @@ class SharingForm(forms.Form):
     def __init__(self, *args: Any, receivers: Any, consents: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         among(self, "receiver_user", receivers)
-        self.fields["receiver_user"].label_from_instance = lambda user: _(  # type: ignore[attr-defined]
+        self.fields["receiver_user"].label_from_instance = lambda user: _(
             "I Stegvis, till {name}, som kvitterar här"
         ).format(name=user.name)
         among(self, "consent", consents)
-        self.fields["consent"].label_from_instance = consent_in_words  # type: ignore[attr-defined]
+        self.fields["consent"].label_from_instance = consent_in_words
 
     def clean(self) -> dict[str, Any]:
         """A consent already says to whom."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,7 +46,7 @@ class Readable:
 
 def readable(content: Content) -> Readable:
     """The content in words; what it does not hold is not there."""
-    makers = {
+    makers: dict[SharedPart, Callable[[Any], Part]] = {
         SharedPart.GOALS: _goals,
         SharedPart.PLAN: _plan,
         SharedPart.ABILITIES: _abilities,
