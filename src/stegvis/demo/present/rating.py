@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ...access import Actor
 from ...actions.rating import answer, ask, ask_without_name, enter, make_link, save_answer
@@ -36,7 +37,9 @@ SHIFTS = (0, 1, -1, 0, 1, 0, -1, 1, 0, 0, 1)
 
 def tell(present: Present) -> None:
     """Rania first; then two rounds of some others, the last of whom has not answered yet."""
-    rania, *others = [case for case in present.cases if not case.participant.is_protected]
+    cases = [case for case in present.cases if not case.participant.is_protected]
+    rania = next((case for case in cases if case.participant.given_name == "Rania"), cases[0])
+    others = [case for case in cases if case != rania]
     for quarter, days in enumerate(QUARTERS):
         _both(present, rania, days, _at(RANIA, quarter), _at(OF_RANIA, quarter))
     _mappings(present, rania)
@@ -78,9 +81,14 @@ def _both(present: Present, case: Case, days: int, mine: dict[str, Given], their
         answer(rating, given=asked, how=how, answered_on=answered_on, by=by)
 
 
-def _keys(rating: Rating) -> list[str]:
-    items = InstrumentItem.objects.filter(version=rating.version_id, respondents__contains=[rating.respondent])
+@lru_cache(maxsize=8)
+def _keys_of(version: int, respondent: str) -> list[str]:
+    items = InstrumentItem.objects.filter(version=version, respondents__contains=[respondent])
     return list(items.order_by("position").values_list("key", flat=True))
+
+
+def _keys(rating: Rating) -> list[str]:
+    return _keys_of(rating.version_id, rating.respondent)
 
 
 def _mappings(present: Present, case: Case) -> None:

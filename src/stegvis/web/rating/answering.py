@@ -15,7 +15,6 @@ from ...models import Rating
 from ...queries.rating import Form
 from ...rules.rating import AnsweredHow, Given
 from ..attempt import REFUSED, attempt, posted
-from ..case import found
 from ..own.door import Own, own_page
 from ..request import Request
 from ..source import source_of

@@ -58,7 +58,7 @@ def rating_page(
         it=shown(two),
         may_write=works_here and not case.reasons_not_to_write(),
         works_here=works_here,
-        last_on={each.value: day for each, day in two.last_on.items()},
+        last_on={each.value: two.last_on.get(each) for each in Respondent},
         is_time=_is_time(two),
         reasons=reasons or [],
     )
