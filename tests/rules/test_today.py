@@ -6,9 +6,21 @@ from datetime import date, timedelta
 import pytest
 
 from stegvis.rules.exit import Outcome
+from stegvis.rules.own import RequestKind
 from stegvis.rules.placement import PlacementStatus
 from stegvis.rules.plan import PlanAnswer
-from stegvis.rules.today import Band, CaseFacts, PlacementFacts, WorkRule, lines_of, referral_line
+from stegvis.rules.today import (
+    Band,
+    CaseFacts,
+    MeetingFacts,
+    PlacementFacts,
+    WorkRule,
+    lines_of,
+    referral_line,
+    request_line,
+    sharing_line,
+    transfer_line,
+)
 
 TODAY = date(2026, 11, 20)  # a Friday
 
@@ -53,7 +65,13 @@ def test_calm_case_needs_nobody():
     [
         pytest.param({"mapped_on": None, "plan_made_on": None}, WorkRule.MAPPING_MISSING, id="not mapped"),
         pytest.param({"plan_made_on": None}, WorkRule.PLAN_MISSING, id="no plan"),
-        pytest.param({"plan_made_on": days_ago(91)}, WorkRule.PLAN_STALE, id="plan older than 90 days"),
+        pytest.param({"plan_made_on": days_ago(91)}, WorkRule.FOLLOW_UP, id="nothing renewed for 91 days"),
+        pytest.param({"conversation_on": days_ago(84)}, WorkRule.FOLLOW_UP, id="conversation due in a week"),
+        pytest.param({"meeting": MeetingFacts(5, TODAY, "10.00")}, WorkRule.MEETING_SOON, id="meeting today"),
+        pytest.param(
+            {"unsettled": MeetingFacts(5, days_ago(1), "10.00")}, WorkRule.MEETING_UNSETTLED, id="how did it go"
+        ),
+        pytest.param({"absent_since": days_ago(7)}, WorkRule.ABSENT_LONG, id="away for a week"),
         pytest.param({"plan_answer": PlanAnswer.WAITING}, WorkRule.PLAN_UNANSWERED, id="plan not answered"),
         pytest.param({"plan_answer": PlanAnswer.DISAGREED}, WorkRule.OBJECTION, id="plan disagreed with"),
         pytest.param({"late_action": ("Boka", days_ago(3))}, WorkRule.ACTION_LATE, id="own action late"),
@@ -69,7 +87,15 @@ def test_one_change_gives_one_line(changes, rule):
 @pytest.mark.parametrize(
     "changes",
     [
-        pytest.param({"plan_made_on": days_ago(90), "plan_answered_on": days_ago(80)}, id="plan of exactly 90 days"),
+        pytest.param(
+            {"plan_made_on": days_ago(82), "plan_answered_on": days_ago(80)}, id="eight days before it is due"
+        ),
+        pytest.param(
+            {"conversation_on": days_ago(100), "meeting": MeetingFacts(5, TODAY + timedelta(days=14), "9.00")},
+            id="late, and booked within two weeks",
+        ),
+        pytest.param({"absent_since": days_ago(6)}, id="away for six days"),
+        pytest.param({"plan_made_on": days_ago(200), "conversation_on": days_ago(30)}, id="old plan, talked through"),
         pytest.param({"runs_now": False, "last_ran_on": days_ago(5)}, id="five days without"),
         pytest.param({"on_step_since": days_ago(182)}, id="a day short of half a year"),
         pytest.param({"plan_answer": PlanAnswer.WAITING, "plan_made_on": days_ago(13)}, id="asked 13 days ago"),
@@ -138,3 +164,48 @@ def test_most_urgent_stands_first():
     case = replace(CALM, plan_answer=PlanAnswer.DISAGREED, plan_answered_on=days_ago(16), on_step_since=days_ago(300))
     case = replace(case, runs_now=False, last_ran_on=days_ago(6))
     assert rules_for(case) == [WorkRule.OBJECTION, WorkRule.NO_ACTIVITY, WorkRule.SAME_STEP]
+
+
+def test_unsettled_meeting_leads_to_the_meeting_itself():
+    [line] = lines_of(replace(CALM, unsettled=MeetingFacts(5, days_ago(1), "10.00")), today=TODAY)
+    assert (line.subject_id, line.case_id) == (5, CALM.case_id)
+
+
+def test_late_conversation_is_said_though_a_meeting_is_far_away():
+    far = MeetingFacts(5, TODAY + timedelta(days=15), "9.00")
+    assert rules_for(replace(CALM, conversation_on=days_ago(100), meeting=far)) == [WorkRule.FOLLOW_UP]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "days_left"),
+    [
+        pytest.param(
+            sharing_line(
+                schedule_id=4, case_id=1, receiver="Socialkontoret", next_on=TODAY, ground_holds=False, today=TODAY
+            ),
+            WorkRule.SHARING_DUE,
+            0,
+            id="sharing on its day",
+        ),
+        pytest.param(
+            transfer_line(transfer_id=4, case_id=1, name="Rania", from_unit="Arena Norr", sent_on=TODAY, today=TODAY),
+            WorkRule.TRANSFER_WAITING,
+            5,
+            id="handed over today",
+        ),
+        pytest.param(
+            request_line(request_id=4, name="Rania", kind=RequestKind.CORRECTION, made_on=TODAY, today=TODAY),
+            WorkRule.REQUEST_WAITING,
+            14,
+            id="asked today",
+        ),
+    ],
+)
+def test_what_waits_in_a_queue_has_its_day(line, rule, days_left):
+    assert (line.rule, line.subject_id, (line.due_on - TODAY).days) == (rule, 4, days_left)
+
+
+def test_sharing_whose_consent_is_gone_says_so():
+    due = {"schedule_id": 4, "case_id": 1, "receiver": "Socialkontoret", "next_on": TODAY, "today": TODAY}
+    assert "samtycket" in str(sharing_line(**due, ground_holds=False).why)
+    assert "samtycket" not in str(sharing_line(**due, ground_holds=True).why)

@@ -1,0 +1,111 @@
+"""Today (Idag): the worklist of whoever asks, from the rules, in a number of statements that never grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from stegvis.access import Actor
+from stegvis.models import Case, CaseEvent, CoordinatorPeriod, Snooze, User
+from stegvis.rules.today import CaseFacts, PlacementFacts, WorkLine, WorkRule, in_order, lines_of
+
+from .caseload import caseload, facts_of
+from .person import Person
+from .queues import host_questions, referral_lines, request_lines, sharing_lines, transfer_lines
+
+__all__ = ["Done", "Person", "Put", "Today", "today_of"]
+
+AGES = (30, 60, 90)
+
+
+@dataclass(frozen=True)
+class Put:
+    """A line put off: who it is about, the rule, the day it comes back, and why it can wait."""
+
+    person: Person
+    rule: WorkRule
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """Something the reader has done today: the event, who it was about, the time."""
+
+    label: str
+    person: Person | None
+    at: object
+
+
+@dataclass(frozen=True)
+class Today:
+    """The whole page: lines in order with who they are about, what is put off, and the caseload in short."""
+
+    lines: list[tuple[WorkLine, Person]]
+    put_off: list[Put]
+    done: list[Done]
+    open_cases: int
+    case_ceiling: int
+    without_activity: int
+    without_coordinator: int | None
+    plan_ages: tuple[int, int, int, int]
+
+
+def today_of(actor: Actor, *, day: date) -> Today:
+    """Everything for one reader on one day, in as many statements whatever the caseload."""
+    rows = caseload(actor, day)
+    facts = [facts_of(row, placements) for row, placements in rows]
+    people = {row["pk"]: Person(row["participant_id"], _name(row), row["step"]) for row, _ in rows}
+    lines = [(line, people[line.case_id]) for case in facts for line in lines_of(case, today=day)]
+    lines += [*referral_lines(actor, day), *host_questions(actor, day, known=set(people))]
+    lines += sharing_lines(actor, day, known=set(people))
+    lines += [*transfer_lines(actor, day), *request_lines(actor, day)]
+    put_off = {(each.rule, each.subject_id): each for each in Snooze.objects.filter(user=actor.user_id, until__gt=day)}
+    ordered = {id(line): number for number, line in enumerate(in_order([line for line, _ in lines], today=day))}
+    lines.sort(key=lambda pair: ordered[id(pair[0])])
+    still_open = [case for case in facts if case.exited_on is None]
+    return Today(
+        lines=[pair for pair in lines if (pair[0].rule, pair[0].subject_id) not in put_off],
+        put_off=[
+            Put(person, line.rule, row.until, row.reason)
+            for line, person in lines
+            if (row := put_off.get((line.rule, line.subject_id)))
+        ],
+        done=_done(actor, day, rows),
+        open_cases=len(still_open),
+        case_ceiling=User.objects.values_list("case_ceiling", flat=True).get(pk=actor.signed_in_id),
+        without_activity=sum(not case.runs_now for case in still_open),
+        without_coordinator=_without_coordinator(actor),
+        plan_ages=_plan_ages(still_open, day),
+    )
+
+
+def _name(row: dict) -> str:
+    return f"{row['participant__given_name']} {row['participant__family_name']}"
+
+
+def _without_coordinator(actor: Actor) -> int:
+    """Open cases of the reader's units that nobody has."""
+    current = CoordinatorPeriod.objects.filter(case=OuterRef("pk"), ends_on__isnull=True)
+    return Case.objects.open().filter(~Exists(current), unit__in=actor.unit_ids).count()
+
+
+def _done(actor: Actor, day: date, rows: Iterable[tuple[dict, list[PlacementFacts]]]) -> list[Done]:
+    people = {row["participant_id"]: Person(row["participant_id"], _name(row), row["step"]) for row, _ in rows}
+    since = timezone.make_aware(datetime.combine(day, time.min))
+    today = CaseEvent.objects.filter(recorded_at__gte=since, recorded_at__lt=since + timedelta(days=1))
+    events = today.filter(actor_id=actor.user_id).order_by("-pk")[:20]
+    return [Done(event.label, people.get(event.participant_id or 0), event.recorded_at) for event in events]
+
+
+def _plan_ages(cases: list[CaseFacts], day: date) -> tuple[int, int, int, int]:
+    """How many plans are younger than 30, 60, 90 days, and older."""
+    counts = [0, 0, 0, 0]
+    for case in cases:
+        if case.plan_made_on is not None:
+            counts[sum((day - case.plan_made_on).days > age for age in AGES)] += 1
+    return counts[0], counts[1], counts[2], counts[3]

@@ -1,0 +1,22 @@
+"""Today (Idag): what needs somebody, why, by which rule, and how soon. Pure: what is known of a case in, lines out."""
+
+from .cases import SAME_STEP_DAYS, lines_of
+from .lines import Band, CaseFacts, MeetingFacts, PlacementFacts, WorkLine, WorkRule, in_order
+from .queues import host_question_line, referral_line, request_line, sharing_line, transfer_line
+
+__all__ = [
+    "SAME_STEP_DAYS",
+    "Band",
+    "CaseFacts",
+    "MeetingFacts",
+    "PlacementFacts",
+    "WorkLine",
+    "WorkRule",
+    "host_question_line",
+    "in_order",
+    "lines_of",
+    "referral_line",
+    "request_line",
+    "sharing_line",
+    "transfer_line",
+]

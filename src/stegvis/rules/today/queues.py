@@ -1,0 +1,83 @@
+"""Queues (köer): what waits for somebody without being one of their own cases."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ..own import RequestKind
+from ..words import Reason
+from .lines import WorkLine, WorkRule, in_days, said_when
+from .placements import HOST_ANSWER_DAYS
+
+REFERRAL_DAYS = 5
+TRANSFER_DAYS = 5
+REQUEST_DAYS = 14
+
+
+def referral_line(
+    *, referral_id: int, name: str, received_on: date, children_in_household: int, today: date
+) -> WorkLine:
+    """A referral in the queue: it is answered within some days; families with children first."""
+    due = received_on + timedelta(days=REFERRAL_DAYS)
+    why = (
+        Reason("{name} är anvisad {day}. Det finns barn i hushållet.", name=name, day=received_on)
+        if children_in_household
+        else Reason("{name} är anvisad {day}.", name=name, day=received_on)
+    )
+    because = Reason("En anvisning får svar inom {days} dagar.", days=REFERRAL_DAYS)
+    return _waiting(WorkRule.REFERRAL_WAITING, referral_id, 0, due, today, why=why, because=because)
+
+
+def host_question_line(
+    *, placement_id: int, case_id: int, name: str, place_name: str, asked_on: date, today: date
+) -> WorkLine:
+    """Somebody would like to come, has said yes, and waits for the host."""
+    due = asked_on + timedelta(days=HOST_ANSWER_DAYS)
+    why = Reason("{name} vill gärna komma till {place} och väntar på svar.", name=name, place=place_name)
+    because = Reason("Ett förslag får svar inom {days} dagar.", days=HOST_ANSWER_DAYS)
+    return _waiting(WorkRule.HOST_ASKED, placement_id, case_id, due, today, why=why, because=because)
+
+
+def sharing_line(
+    *, schedule_id: int, case_id: int, receiver: str, next_on: date, ground_holds: bool, today: date
+) -> WorkLine:
+    """Something is to be shared on a fixed day; a person looks at it and shares it."""
+    why = (
+        Reason("{receiver} ska få uppgifter {day}.", receiver=receiver, day=next_on)
+        if ground_holds
+        else Reason("{receiver} skulle få uppgifter {day}, men samtycket gäller inte längre.",
+                    receiver=receiver, day=next_on)
+    )  # fmt: skip
+    because = Reason("Inget går iväg av sig självt. Du ser precis vad som delas innan.")
+    return _waiting(WorkRule.SHARING_DUE, schedule_id, case_id, next_on, today, why=why, because=because)
+
+
+def transfer_line(*, transfer_id: int, case_id: int, name: str, from_unit: str, sent_on: date, today: date) -> WorkLine:
+    """Another unit hands somebody over and waits for the receipt."""
+    why = Reason("{unit} vill lämna över {name}.", unit=from_unit, name=name)
+    because = Reason("En överlämning får kvitto inom {days} dagar.", days=TRANSFER_DAYS)
+    due = sent_on + timedelta(days=TRANSFER_DAYS)
+    return _waiting(WorkRule.TRANSFER_WAITING, transfer_id, case_id, due, today, why=why, because=because)
+
+
+def request_line(*, request_id: int, name: str, kind: RequestKind, made_on: date, today: date) -> WorkLine:
+    """A participant has asked for something."""
+    why = Reason("{name} väntar på svar: {kind}.", name=name, kind=kind)
+    because = Reason("En begäran får svar inom {days} dagar.", days=REQUEST_DAYS)
+    due = made_on + timedelta(days=REQUEST_DAYS)
+    return _waiting(WorkRule.REQUEST_WAITING, request_id, 0, due, today, why=why, because=because)
+
+
+def _waiting(
+    rule: WorkRule, subject_id: int, case_id: int, due: date, today: date, /, *, why: Reason, because: Reason
+) -> WorkLine:
+    return WorkLine(
+        rule=rule,
+        case_id=case_id,
+        subject_id=subject_id,
+        due_on=due,
+        when=said_when(due, today),
+        when_note=in_days(due, today),
+        why=why,
+        because=because,
+    )
