@@ -33,6 +33,7 @@ from ...rules.placement import Answer, PlacementStatus
 from ...rules.referral import IS_COORDINATOR
 from ..handover import Change, begin_periods
 from ..log import event, log_many
+from ..protection import shut_out
 from ..referral import next_case_number
 
 AT_ONCE = 1_000
@@ -272,6 +273,9 @@ class Writing:
         AccessGrant.objects.bulk_create(made, batch_size=AT_ONCE)
         for grant in made:
             self.note(EventKind.ACCESS_GRANTED, grant, kind=GrantKind.PROTECTED.value, user=grant.user_id)
+        for row in protected:
+            if not row.is_new and row.changes.get("protection", ("", ""))[0] == Protection.NONE:
+                shut_out(self.participants[row.number], by=self.by)
 
     def _readers(self, row: ComparedRow, heads: dict[int, set[int]]) -> set[int]:
         """A new coordinator; the day somebody becomes protected also the coordinator there is and the unit's heads.
