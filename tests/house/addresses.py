@@ -83,7 +83,7 @@ OWN_ACCOUNT = {
 """About oneself only, the same for every role; they need a sign-in."""
 
 OWN_DOOR = {
-    "own_door", "own_language", "own_leave", "own_left",
+    "own_door", "own_arrival", "own_language", "own_leave", "own_left",
     "answer_door", "answer_link", "answer_start", "answer_question", "answer_check",
 }  # fmt: skip
 """The participants' door: for anybody."""

@@ -12,7 +12,7 @@ from stegvis.web import login, privacy
 
 DOCS = Path(__file__).parents[2] / "docs"
 SLOT = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
-ENGLISH = catalogue.translated("en")
+ENGLISH, ARABIC = catalogue.translated("en"), catalogue.translated("ar")
 ABOUT_NOBODY = {"healthz", "readyz", "gallery"} | {page.name for page in login.urls if hasattr(page, "name")}
 
 
@@ -24,8 +24,19 @@ def test_every_text_is_translated():
     assert catalogue.missing("en") == []
 
 
+def test_everything_participants_read_is_in_arabic_and_nothing_else():
+    assert catalogue.missing("ar") == []
+    assert {message.id for message in ARABIC} - {""} == {message.id for message in catalogue.for_everybody()} - {""}
+
+
+def test_what_participants_read_is_found():
+    texts = {str(message.id) for message in catalogue.for_everybody()}
+    assert {"Jag är sjuk i dag", "enhetschef", "Logga ut"} <= texts
+    assert "Loggar" not in texts
+
+
 def test_translation_has_the_slots_of_its_text():
-    for message in ENGLISH:
+    for message in [*ENGLISH, *ARABIC]:
         originals = message.id if isinstance(message.id, tuple) else (message.id,)
         translations = message.string if isinstance(message.string, tuple) else (message.string,)
         wanted = set().union(*map(slots, originals))

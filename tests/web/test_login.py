@@ -141,3 +141,32 @@ class TestMunicipalSignIn:
         assert self.come_back_as(client, provider, {"sub": "4"}) == reverse("login_without_account")
         assert User.objects.count() == before
         assert client.get(reverse("login_without_account")).status_code == 403
+
+    def test_participant_with_an_e_id_comes_to_the_own_pages_without_an_account(
+        self, client: Client, provider, settings
+    ):
+        person = factories.case().participant
+        users = User.objects.count()
+        stated = f"{person.identity_number[:8]}-{person.identity_number[8:]}"
+        claims = {"sub": "5", settings.OIDC_PERSON_CLAIM: stated}
+        assert self.come_back_as(client, provider, claims) == reverse("own_arrival")
+        assert client.get(reverse("own_arrival")).headers["Location"] == reverse("own_home")
+        assert client.get(reverse("own_home")).status_code == 200
+        assert User.objects.count() == users
+        assert not signed_in(client)
+
+    def test_account_wins_over_participant(self, client: Client, provider, settings):
+        person = factories.case().participant
+        user = factories.user(role=Role.HR, at=factories.unit())
+        claims = {
+            "sub": "6", "preferred_username": user.username, settings.OIDC_PERSON_CLAIM: person.identity_number
+        }  # fmt: skip
+        self.come_back_as(client, provider, claims)
+        assert signed_in(client)
+        assert client.get(reverse("own_home")).headers["Location"] == reverse("own_door")
+
+    def test_e_id_of_somebody_who_does_not_take_part_opens_nothing(self, client: Client, provider, settings):
+        claims = {"sub": "7", settings.OIDC_PERSON_CLAIM: factories.identity_number()}
+        assert self.come_back_as(client, provider, claims) == reverse("own_arrival")
+        assert client.get(reverse("own_arrival")).status_code == 403
+        assert client.get(reverse("own_home")).headers["Location"] == reverse("own_door")

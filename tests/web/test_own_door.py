@@ -1,4 +1,4 @@
-"""The participants' door: a code that opens once, a session of its own, and a staff session that never mixes with it."""
+"""The participants' door: a code that opens once, a session of its own that never mixes with that of staff."""
 
 from datetime import timedelta
 
@@ -76,7 +76,7 @@ def test_taking_a_code_back_ends_the_session_it_opened(client: Client, signs):
     assert client.get(reverse(HOME)).headers["Location"] == reverse(DOOR)
 
 
-def test_twenty_wrong_codes_lock_the_source_and_the_right_one_works_elsewhere_and_later(
+def test_twenty_wrong_codes_lock_the_source_and_the_right_one_works_later(
     client: Client, signs, settings
 ):
     settings.TRUSTED_PROXIES = 1

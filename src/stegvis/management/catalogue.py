@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from django.conf import settings
 
 PACKAGE = Path(__file__).resolve().parents[1]
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
@@ -37,6 +41,53 @@ HEADER: dict[str, Any] = {
 """What never changes by itself, so that a catalogue differs only where its texts do."""
 
 
+MACRO = re.compile(r"{%-? macro (\w+)")
+STAFF_ONLY = frozenset({"web/own/staff/requests.py"})
+WHOLE = ""
+EVERYBODY: dict[str, tuple[str, ...]] = {
+    "templates/own/": (WHOLE,),
+    "templates/layout/mine.html": (WHOLE,),
+    "templates/layout/base.html": (WHOLE,),
+    "templates/layout/error.html": (WHOLE,),
+    "templates/404.html": (WHOLE,),
+    "templates/500.html": (WHOLE,),
+    "templates/403_csrf.html": (WHOLE,),
+    "templates/rating/check.html": (WHOLE,),
+    "templates/rating/door.html": (WHOLE,),
+    "templates/rating/later.html": (WHOLE,),
+    "templates/rating/question.html": (WHOLE,),
+    "templates/rating/start.html": (WHOLE,),
+    "templates/rating/thanks.html": (WHOLE,),
+    "templates/components/menu.html": ("sign_out",),
+    "templates/components/errors.html": (WHOLE,),
+    "templates/components/fields.html": (WHOLE,),
+    "templates/components/drawings.html": ("staircase",),
+    "web/own/": (WHOLE,),
+    "web/rating/answering.py": (WHOLE,),
+    "web/rating/entrance.py": (WHOLE,),
+    "web/ladder/stairs.py": ("own_stairs", "_said_to_you", "_note", "_move_back"),
+    "web/plain_words.py": (WHOLE,),
+    "web/answers.py": (WHOLE,),
+    "web/format.py": (WHOLE,),
+    "queries/own/": (WHOLE,),
+    "rules/own.py": (WHOLE,),
+    "rules/absence.py": ("reasons_not_to_report", "reasons_not_to_end", "_taken"),
+    "rules/activity.py": ("ActivityKind", "AbsenceKind"),
+    "rules/case.py": ("reasons_not_to_write", "CaseStatus"),
+    "rules/ladder/moving.py": ("Mark", "reasons_not_to_report"),
+    "rules/meeting.py": ("MeetingKind", "MeetingStatus", "SecrecyClass"),
+    "rules/message.py": ("Channel", "MessageKind", "MessageStatus"),
+    "rules/people.py": ("Role", "Gender", "Protection"),
+    "rules/place.py": ("PlacementForm",),
+    "rules/plan.py": ("PlanAnswer", "AnsweredHow", "ActionStatus", "ActionOwner", "reasons_not_to_answer"),
+    "rules/rating.py": ("AnswerState", "Respondent"),
+    "rules/sharing.py": ("SharedPart", "SharingGround", "ConsentHow", "reasons_not_to_give_consent",
+                         "reasons_not_to_withdraw"),
+    "rules/history.py": ("ReadKind",),
+}  # fmt: skip
+"""What participants read, in every language of their pages: whole folders and files, or the named parts of a file."""
+
+
 def catalogue_file(language: str) -> Path:
     return PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"
 
@@ -48,6 +99,42 @@ def gathered() -> Catalog:
         if "migrations/" not in name:
             found.add(message, locations=[(name, line)], auto_comments=comments, context=context)
     return found
+
+
+def for_everybody() -> Catalog:
+    """The texts that participants meet; the only ones of a language that nobody who works here reads."""
+    found = Catalog(**HEADER)
+    for message in gathered():
+        if message.id and any(_is_read_by_all(name, line) for name, line in message.locations):
+            found.add(message.id, context=message.context)
+    return found
+
+
+def wanted(language: str) -> Catalog:
+    """The texts that a catalogue holds."""
+    return gathered() if language in settings.STAFF_LANGUAGES else for_everybody()
+
+
+def _is_read_by_all(name: str, line: int) -> bool:
+    for path, parts in EVERYBODY.items():
+        if name == path or (path.endswith("/") and name.startswith(path)):
+            return name not in STAFF_ONLY and (WHOLE in parts or _part_at(name, line) in parts)
+    return False
+
+
+@cache
+def _parts(name: str) -> tuple[tuple[int, str], ...]:
+    """Where each part of a file begins: classes, functions and names of Python, macros of a template."""
+    text = (PACKAGE / name).read_text(encoding="utf-8")
+    if name.endswith(".html"):
+        lines = enumerate(text.splitlines(), start=1)
+        return tuple((number, found[1]) for number, line in lines if (found := MACRO.search(line)))
+    named = (ast.ClassDef, ast.FunctionDef)
+    return tuple((node.lineno, node.name if isinstance(node, named) else "") for node in ast.parse(text).body)
+
+
+def _part_at(name: str, line: int) -> str:
+    return next((part for start, part in reversed(_parts(name)) if start <= line), "")
 
 
 def translated(language: str) -> Catalog:
@@ -66,7 +153,7 @@ def missing(language: str) -> list[str]:
     known = translated(language)
     return [
         str(message.id)
-        for message in gathered()
+        for message in wanted(language)
         if message.id and not _is_translated(known.get(message.id, message.context))
     ]
 
@@ -80,7 +167,7 @@ def _is_translated(message: object | None) -> bool:
 def renew(language: str) -> None:
     """Add new texts to the catalogue, drop those that are gone, keep what is translated; nothing is guessed."""
     known = translated(language)
-    known.update(gathered(), no_fuzzy_matching=True, update_creation_date=False)
+    known.update(wanted(language), no_fuzzy_matching=True, update_creation_date=False)
     known.obsolete.clear()
     path = catalogue_file(language)
     path.parent.mkdir(parents=True, exist_ok=True)

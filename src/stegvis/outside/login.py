@@ -8,11 +8,16 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
 NO_ACCOUNT_URL_NAME = "login_without_account"
+PARTICIPANT_URL_NAME = "own_arrival"
+IDENTITY_DIGITS = 12
+PROVED = "own_proved"
+"""Where the session keeps the identity number that an e-ID has proved, for the one request to the own pages."""
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
@@ -33,16 +38,32 @@ class MunicipalLoginAdapter(DefaultSocialAccountAdapter):
         if sociallogin.is_existing:
             return
         user = account_of(sociallogin)
-        if user is None:
+        if user is not None:
+            sociallogin.connect(request, user)
+        elif number := proved_number(sociallogin):
+            request.session[PROVED] = number
+            raise ImmediateHttpResponse(redirect(PARTICIPANT_URL_NAME))
+        else:
             raise ImmediateHttpResponse(redirect(NO_ACCOUNT_URL_NAME))
-        sociallogin.connect(request, user)
+
+
+def claims_of(sociallogin: SocialLogin) -> dict[str, Any]:
+    """What the sign-in says of who somebody is."""
+    claims = sociallogin.account.extra_data
+    return claims.get("userinfo") or claims.get("id_token") or claims
+
+
+def proved_number(sociallogin: SocialLogin) -> str:
+    """The identity number that the e-ID proves (the claim `personalIdentityNumber` of OIDC Sweden), digits only."""
+    stated = claims_of(sociallogin).get(settings.OIDC_PERSON_CLAIM) if settings.OIDC_PERSON_CLAIM else ""
+    digits = "".join(sign for sign in str(stated or "") if sign.isdigit())
+    return digits if len(digits) == IDENTITY_DIGITS else ""
 
 
 def account_of(sociallogin: SocialLogin) -> Any | None:
     """The one active account with the same user name, or else with the same verified e-mail."""
     users = get_user_model().objects.filter(is_active=True)
-    claims = sociallogin.account.extra_data
-    claims = claims.get("userinfo") or claims.get("id_token") or claims
+    claims = claims_of(sociallogin)
     username = claims.get("preferred_username") or ""
     if username and (user := users.filter(username=username).first()):
         return user

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
+from stegvis.access.actor import PARTICIPANT
 from stegvis.demo import mark
-from stegvis.models import StaffRole
-from stegvis.rules.people import Role
+from stegvis.models import Participant, StaffRole
+from stegvis.rules.people import Protection, Role
 
 WHAT_THEY_DO = {
     Role.COORDINATOR: gettext_noop("egna deltagare, plan, uppföljning"),
@@ -43,10 +44,19 @@ def demo_people() -> list[DemoPerson]:
     """The first person of each role, in the order above; nobody outside the demonstration."""
     if not (settings.DEMO and mark.found()):
         return []
+    person = demo_participant()
     rows = StaffRole.objects.current(timezone.localdate()).order_by("role", "pk").distinct("role")
     names = dict(rows.values_list("role", "user__name"))
-    return [
+    staff = [
         DemoPerson(names[role], gettext(role.label), gettext(what), role.value)
         for role, what in WHAT_THEY_DO.items()
         if role in names
     ]
+    what = gettext("egen plan, vecka och steg, och vem som har läst")
+    return [*([DemoPerson(person.name, gettext("deltagare"), what, PARTICIPANT)] if person else []), *staff]
+
+
+def demo_participant() -> Participant | None:
+    """The one whose own pages one can try: the first with a story."""
+    people = Participant.objects.with_open_case().filter(protection=Protection.NONE)
+    return people.order_by("pk").first()

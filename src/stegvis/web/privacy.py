@@ -55,7 +55,7 @@ SCREENS = {
 }
 OTHER_SCREENS = (
     (gettext_lazy("Mina sidor"), "own_home own_plan_answer own_ill own_well own_steps own_voices own_consents "
-        "own_consent_withdraw own_reach own_door own_language own_leave own_left"),
+        "own_consent_withdraw own_reach own_door own_arrival own_language own_leave own_left"),
     (gettext_lazy("Mina sidor, vem som har läst"), "own_readers"),
     (gettext_lazy("Mina sidor, papper"), "own_documents own_document"),
     (gettext_lazy("Mina sidor, kopia och utdrag"), "own_copy own_copy_file own_extract_file"),

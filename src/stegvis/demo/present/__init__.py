@@ -14,19 +14,22 @@ from ...access import Actor
 from ...actions.standard import lay_in_standard
 from ...models import Case, User
 from ...rules.people import Role
-from . import activity, household, ladder, meeting, rating, sharing
+from . import activity, household, ladder, meeting, own, plan, quality, rating, sharing
 from .around import Present
 
 SYSTEM = Actor.system("Demonstrationen")
 
 
 TOLD: tuple[Callable[[Present], None], ...] = (
+    plan.tell,
     activity.tell,
     ladder.tell,
     rating.tell,
     meeting.tell,
     household.tell,
     sharing.tell,
+    quality.tell,
+    own.tell,
 )
 """What happens, stage by stage, in the order it must; each in its own module here."""
 

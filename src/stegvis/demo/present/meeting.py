@@ -16,11 +16,11 @@ from .around import Present
 
 TEN = time(10)
 THERE = "Buss 3 till Kärnan. Ingång från gården."
-AGREED = "Rania provar en hel vecka på förskolan och säger till Åse när hon inte förstår."
+AGREED = "{name} provar en hel vecka på arbetsplatsen och säger till handledaren när något är svårt att förstå."
 CERTIFICATE = """Intyg
 
-Rania Khoury har läst svenska för invandrare, kurs D, sedan augusti och har haft hög närvaro.
-Hon beräknas vara klar i mars.
+{name} har läst svenska för invandrare, kurs D, sedan augusti och har haft hög närvaro.
+Kursen beräknas vara klar i mars.
 
 Åsvalla lärcentrum
 """
@@ -41,7 +41,7 @@ def tell(present: Present) -> None:
 
 
 def _first(case: Case, present: Present) -> None:
-    _talked(case, present, days=75, agreed=AGREED)
+    _talked(case, present, days=75, agreed=AGREED.format(name=case.participant.given_name))
     _missed(case, present, days=26)
     tuesday = present.today + timedelta(days=(1 - present.today.weekday()) % 7 or 7)
     _book(case, present, day=tuesday, clock=TEN, how_to_get_there=THERE)
@@ -52,7 +52,7 @@ def _first(case: Case, present: Present) -> None:
     write_note(case, text=wants, secrecy=SecrecyClass.FILE, written_on=present.ago(9), by=by)
     add_document(
         case,
-        content=CERTIFICATE.encode(),
+        content=CERTIFICATE.format(name=case.participant.name).encode(),
         file_name="intyg.txt",
         name="Intyg sfi kurs D",
         shown_to_participant=True,

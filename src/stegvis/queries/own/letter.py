@@ -15,7 +15,7 @@ from ...outside.letters import Letter, Section
 from ...rules.words import Labelled
 from .columns import WORDS
 from .extract import COPY, Content
-from .tables import TABLES
+from .tables import LEFT_OUT, TABLES
 
 KINDS: Mapping[str, Mapping[str, type[Labelled]]] = {table.key: table.kinds for table in TABLES}
 
@@ -29,7 +29,7 @@ def extract_letter(content: Content, *, name: str) -> Letter:
         title=gettext("En kopia av mina uppgifter") if is_copy else gettext("Allt som står om mig"),
         lead=gettext("Det här står om {name} i Stegvis.").format(name=name),
         facts=((gettext("Gjord den"), _day(timezone.localtime(made_on).date())),),
-        sections=(*sections, *_withheld(content), _left_out(content, is_copy=is_copy)),
+        sections=(*sections, *_withheld(content), _left_out(is_copy=is_copy)),
         language=get_language() or "sv",
     )
 
@@ -37,7 +37,8 @@ def extract_letter(content: Content, *, name: str) -> Letter:
 def _section(section: Content) -> Section:
     kinds = KINDS.get(section["key"], {})
     lines = tuple(_line(row, section["columns"], kinds) for row in section["rows"])
-    return Section(gettext(section["title"]), items=lines)
+    title = section["title"]
+    return Section(gettext(title), items=lines)
 
 
 def line_of(section: Content, row: Mapping[str, Any]) -> str:
@@ -88,16 +89,17 @@ def _withheld(content: Content) -> tuple[Section, ...]:
         return ()
     lines = tuple(
         (gettext("Hela delen {title}: {ground}") if one["whole"] else gettext("En rad i {title}: {ground}")).format(
-            title=gettext(one["title"]), ground=one["ground"]
+            title=gettext(title), ground=one["ground"]
         )
         for one in content["withheld"]
+        for title in [one["title"]]
     )
     return (Section(gettext("Det som inte lämnas ut, och varför"), items=lines),)
 
 
-def _left_out(content: Content, *, is_copy: bool) -> Section:
+def _left_out(*, is_copy: bool) -> Section:
     more = gettext(
         "Anteckningar och annat som behöver prövas för sekretess ingår inte. Du kan be om allt på Mina sidor."
     )
-    reasons = tuple(gettext(one["why"]) for one in content["left_out"])
+    reasons = tuple(gettext(why) for why in LEFT_OUT.values())
     return Section(gettext("Det som inte finns med"), paragraphs=(more,) if is_copy else (), items=reasons)

@@ -96,7 +96,7 @@ def _hidden(actor: Actor, kinds: list[str], seen: list[int]) -> int:
 
 
 def remarks_on(participant: Participant) -> tuple[RequestRow, ...]:
-    """What the participant says is wrong (SoL 14:6); stands on the person's page whatever was answered. One statement."""
+    """What the participant says is wrong (SoL 14:6); stands on the page whatever was answered. One statement."""
     remarks = OwnRequest.objects.filter(participant=participant, kind=RequestKind.CORRECTION)
     return tuple(_row(row) for row in _read(remarks.order_by("-made_on", "-pk")))
 

@@ -5,7 +5,7 @@ from django.urls import path
 from .away import ill, well
 from .choices import consent_withdraw, consents, reach
 from .home import home, plan_answer
-from .letting_in import own_door, own_language, own_leave, own_left
+from .letting_in import own_arrival, own_door, own_language, own_leave, own_left
 from .papers import ask, copy, copy_file, document, documents, extract_file, readers, requests, voices
 from .staff.codes import code, code_revoke
 from .staff.requests import extract_review, request_answer, request_list, request_new
@@ -14,6 +14,7 @@ from .steps import steps
 urls = [
     path("mina-sidor/", home, name="own_home"),
     path("mina-sidor/kod/", own_door, name="own_door"),
+    path("mina-sidor/in/", own_arrival, name="own_arrival"),
     path("mina-sidor/sprak/", own_language, name="own_language"),
     path("mina-sidor/ut/", own_leave, name="own_leave"),
     path("mina-sidor/utloggad/", own_left, name="own_left"),

@@ -1,4 +1,4 @@
-"""Ill in two taps (sjukanmälan): first "jag är sjuk i dag", then yes. Nobody asks why, and it says what happens then."""
+"""Ill in two taps (sjukanmälan): "jag är sjuk i dag", then yes. Nobody asks why, and it says what happens then."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from ...access import Actor
 from ...actions.own.codes import use_code
 from ...actions.own.reach import choose_page_language
 from ...models import Participant
+from ...outside.login import PROVED
 from ...rules.own import PageLanguage
 from ..attempt import REFUSED, attempt, posted
 from ..source import source_of
@@ -63,6 +64,20 @@ def remember_language(person: Participant, chosen: str | None) -> None:
     """Somebody who chose a language at the door has it from then on."""
     if chosen and chosen != person.page_language:
         choose_page_language(person, language=PageLanguage(chosen), by=Actor.participant(person))
+
+
+@login_not_required
+@never_cache
+def own_arrival(request: HttpRequest) -> HttpResponse:
+    """Back from the e-ID: the participant with the number that was proved, or the page for somebody unknown here."""
+    number = request.session.pop(PROVED, "")
+    person = Participant.objects.filter(identity_number=number).first() if number else None
+    if person is None:
+        return render(request, "own/unknown.html", status=403)
+    chosen = request.session.get(CHOSEN)
+    let_in(request, person)
+    remember_language(person, chosen)
+    return redirect("own_home")
 
 
 @login_not_required

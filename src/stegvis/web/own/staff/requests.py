@@ -58,7 +58,8 @@ class ReviewForm(forms.Form):
     def __init__(self, *args: Any, content: Content, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for section in content["sections"]:
-            self.fields[section["key"]] = _ground(as_sentence(_(section["title"])))
+            title = section["title"]
+            self.fields[section["key"]] = _ground(as_sentence(_(title)))
             for row in section["rows"] if section["key"] in ROW_BY_ROW else ():
                 self.fields[f"{section['key']}-{row['id']}"] = _ground(_("Rad {number}").format(number=row["id"]))
 
