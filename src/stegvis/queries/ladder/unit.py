@@ -219,7 +219,7 @@ class ActivityStillness:
 def activities_standing_still(
     actor: Actor, *, today: date, months: int = STILL_IN_ACTIVITY_MONTHS
 ) -> tuple[ActivityStillness, ...]:
-    """What says something of an activity, the most still first: three statements. Health and the like stay unsaid.
+    """What says something of an activity, the most still first: three statements.
 
     A work supervisor reads of the own unit's places alone; only whoever leads the unit reads of what else people do.
     """

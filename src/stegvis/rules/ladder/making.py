@@ -123,7 +123,7 @@ def reasons_not_to_change_point(
     if judged and text.strip() != before and not means_the_same:
         reasons.append(
             Reason(
-                "{judged} personer är bedömda på punkten. Betyder den något annat nu: avsluta den och lägg till en ny.",
+                "Punkten är redan bedömd ({judged}). Betyder den något annat nu: avsluta den och lägg till en ny.",
                 at="means_the_same",
                 judged=judged,
             )
@@ -178,7 +178,7 @@ def reasons_not_to_end_ladder(
     if from_day <= begins:
         reasons.append(Reason("Trappan gäller från {day}. Välj en senare dag.", at="from_day", day=begins))
     if followers:
-        reasons.append(Reason("{count} inskrivna följer trappan. Byt trappa för dem först.", count=followers))
+        reasons.append(Reason("Trappan följs av inskrivna ({count}). Byt trappa för dem först.", count=followers))
     if next_steps is None:
         reasons.append(Reason("Ingen annan trappa gäller den dagen. Gör den nya först.", at="from_day"))
     elif next_steps < highest_step:

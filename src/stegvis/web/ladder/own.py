@@ -96,7 +96,7 @@ def criteria_own(request: Request, pk: int) -> HttpResponse:
     case = found_case(request, pk, Permission.OWN_MARK)
     form = own_form(case, posted(request))
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: save_own(case, form, request)):
-        messages.success(request, _("{name}s egen bild är sparad.").format(name=case.participant.given_name))
+        messages.success(request, _("Den egna bilden är sparad."))
         return redirect("criteria", pk=pk)
     return show_case(
         request,
