@@ -14,13 +14,15 @@ from ...access import Actor
 from ...actions.standard import lay_in_standard
 from ...models import Case, User
 from ...rules.people import Role
-from . import activity, household, ladder, meeting, own, plan, quality, rating, sharing
+from ..identity import MAN_WITH_A_STORY, WOMAN_WITH_A_STORY
+from . import activity, handover, household, ladder, meeting, message, own, plan, quality, rating, sharing
 from .around import Present
 
 SYSTEM = Actor.system("Demonstrationen")
 
 
 TOLD: tuple[Callable[[Present], None], ...] = (
+    message.choose,
     plan.tell,
     activity.tell,
     ladder.tell,
@@ -30,6 +32,8 @@ TOLD: tuple[Callable[[Present], None], ...] = (
     sharing.tell,
     quality.tell,
     own.tell,
+    handover.tell,
+    message.tell,
 )
 """What happens, stage by stage, in the order it must; each in its own module here."""
 
@@ -53,7 +57,13 @@ def _present() -> Present:
     )
     return Present(
         today=timezone.localdate(),
-        cases=tuple(cases.select_related("participant", "unit").order_by("participant_id")),
+        cases=tuple(sorted(cases.select_related("participant", "unit"), key=_story_first)),
         coordinator=Actor.of(coordinator),
         manager=Actor.of(manager),
     )
+
+
+def _story_first(case: Case) -> tuple[bool, int]:
+    """Those who are told of by name have numbers of their own; Rania is the first of them."""
+    serial = (case.participant.identity_number or "")[8:11]
+    return serial not in {str(WOMAN_WITH_A_STORY), str(MAN_WITH_A_STORY)}, case.participant_id
