@@ -51,8 +51,11 @@ def _taken(taken: Span | None) -> list[Reason]:
         return []
     if taken.ends_on is None:
         return [Reason("Frånvaro är redan anmäld från {day} och tills vidare.", day=taken.starts_on)]
-    words = "Frånvaro är redan anmäld från {day} till och med {last_day}."
-    return [Reason(words, day=taken.starts_on, last_day=taken.ends_on)]
+    return [
+        Reason(
+            "Frånvaro är redan anmäld från {day} till och med {last_day}.", day=taken.starts_on, last_day=taken.ends_on
+        )
+    ]
 
 
 @dataclass(frozen=True)

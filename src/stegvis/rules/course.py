@@ -29,16 +29,21 @@ def reasons_not_to_save(
     if ends_on < starts_on:
         reasons.append(Reason("Sista dagen ligger före första dagen.", at="ends_on"))
     if first_begins_on is not None and starts_on > first_begins_on:
-        words = "Någon går kursen sedan {day}. Den kan inte börja senare."
-        reasons.append(Reason(words, at="starts_on", day=first_begins_on))
+        reasons.append(
+            Reason("Någon går kursen sedan {day}. Den kan inte börja senare.", at="starts_on", day=first_begins_on)
+        )
     if last_begins_on is not None and ends_on < last_begins_on:
-        words = "Någon börjar {day}. Kursen kan inte sluta före det."
-        reasons.append(Reason(words, at="ends_on", day=last_begins_on))
+        reasons.append(Reason("Någon börjar {day}. Kursen kan inte sluta före det.", at="ends_on", day=last_begins_on))
     if seats < 1:
         reasons.append(Reason("En kurs har minst en plats.", at="seats"))
     elif seats < seats_taken:
-        words = "Kursen har som mest {taken} deltagare samtidigt. Så många platser behövs."
-        reasons.append(Reason(words, at="seats", taken=seats_taken))
+        reasons.append(
+            Reason(
+                "Kursen har som mest {taken} deltagare samtidigt. Så många platser behövs.",
+                at="seats",
+                taken=seats_taken,
+            )
+        )
     if not 0 < hours_per_week <= FULL_TIME_HOURS:
         reasons.append(Reason("Skriv timmar i veckan, mellan 1 och {most}.", at="hours_per_week", most=FULL_TIME_HOURS))
     return reasons

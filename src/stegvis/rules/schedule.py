@@ -164,18 +164,25 @@ def reasons_not_to_schedule(
 
 def _outside(from_on: date, runs: Span, what: str | Labelled) -> list[Reason]:
     if from_on < runs.starts_on:
-        words = "Tiderna kan gälla tidigast från {day}, då {what} börjar."
-        return [Reason(words, at="from_on", day=runs.starts_on, what=what)]
+        return [
+            Reason(
+                "Tiderna kan gälla tidigast från {day}, då {what} börjar.", at="from_on", day=runs.starts_on, what=what
+            )
+        ]
     if runs.ends_on is not None and from_on > runs.ends_on:
-        words = "Välj en dag till och med {day}, då {what} slutar."
-        return [Reason(words, at="from_on", day=runs.ends_on, what=what)]
+        return [Reason("Välj en dag till och med {day}, då {what} slutar.", at="from_on", day=runs.ends_on, what=what)]
     return []
 
 
 def _impossible(slot: Slot) -> list[Reason]:
     if slot.starts_minute >= DAY_MINUTES or slot.ends_minute > DAY_MINUTES:
-        words = "Ett dygn har 24 timmar. Skriv klockslag mellan 0 och 24 i stället för {times}."
-        return [Reason(words, at=slot.at, times=slot.times)]
+        return [
+            Reason(
+                "Ett dygn har 24 timmar. Skriv klockslag mellan 0 och 24 i stället för {times}.",
+                at=slot.at,
+                times=slot.times,
+            )
+        ]
     if slot.ends_minute <= slot.starts_minute:
         return [Reason("Sluttiden måste komma efter starttiden, inte {times}.", at=slot.at, times=slot.times)]
     return []
@@ -233,8 +240,11 @@ def _collision(slot: Slot, other: Booked, what: str | Labelled, from_on: date) -
         "other_times": other.slot.times,
     }
     if other.span.starts_on > from_on:
-        words = "På {weekday} {times} krockar {what} med {other} {other_times}, som börjar {day}."
-        return Reason(words, day=other.span.starts_on, **said)
+        return Reason(
+            "På {weekday} {times} krockar {what} med {other} {other_times}, som börjar {day}.",
+            day=other.span.starts_on,
+            **said,
+        )
     return Reason("På {weekday} {times} krockar {what} med {other} {other_times}.", **said)
 
 
