@@ -39,7 +39,7 @@ def where(name, row):
 
 def typed(**values):
     usual = {
-        "receiver": "Socialkontoret", "receiver_user": "", "parts": ["plan", "goals", "abilities", "hours"],
+        "receiver": "Socialkontoret", "way": "pdf", "parts": ["plan", "goals", "abilities", "hours"],
         "ground": "duty", "law": "SoL 15 kap.", "consent": "", "every_months": "3",
         "first_on": make.today().isoformat(),
     }  # fmt: skip
@@ -48,7 +48,7 @@ def typed(**values):
 
 @pytest.fixture
 def schedule(coordinator, case, sven):
-    assert coordinator.post(where("sharing_new", case), typed(receiver_user=sven.pk)).status_code == 302
+    assert coordinator.post(where("sharing_new", case), typed(way=sven.pk)).status_code == 302
     return SharingSchedule.objects.get()
 
 
@@ -143,7 +143,7 @@ def test_consent_is_noted_used_and_taken_back(coordinator, case):
     assert coordinator.post(where("consent_new", case), said | {"parts": [], "ends_on": ""}).status_code == 422
     assert coordinator.post(where("consent_new", case), said).status_code == 302
     consent = SecrecyConsent.objects.get()
-    sent = typed(receiver="", parts=["plan"], ground="consent", law="", consent=consent.pk)
+    sent = typed(receiver="arbetsförmedlingen", parts=["plan"], ground="consent", law="", consent=consent.pk)
     assert coordinator.post(where("sharing_new", case), sent).status_code == 302
     page = main(coordinator.get(where("sharing", case)))
     assert "Att vi alls får ha uppgifterna är en annan sak." in page
@@ -177,7 +177,9 @@ def test_third_party_gets_what_there_is_a_ground_for(coordinator, case):
         case.participant, receiver="Skolan", parts=[SharedPart.GOALS], starts_on=make.today(),
         ends_on=make.today() + timedelta(days=9), how=ConsentHow.TOGETHER, by=Actor.of(coordinator.user),
     )  # fmt: skip
-    coordinator.post(where("sharing_new", case), typed(receiver="", parts=["goals"], ground="consent", consent=lent.pk))
+    coordinator.post(
+        where("sharing_new", case), typed(receiver="Skolan", parts=["goals"], ground="consent", consent=lent.pk)
+    )
     page = main(coordinator.get(where("sharing_third_party", meeting)))
     assert "Arbeta med barn" in page
     assert "Ringa skolan" not in page

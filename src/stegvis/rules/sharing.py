@@ -25,7 +25,7 @@ class SharedPart(Labelled):
 
 
 class SharingGround(Labelled):
-    """Why it may be shared though it is secret (OSL 10:2, 10:28, 12:2; 26:1)."""
+    """Why it may be shared though it is secret (OSL 10:1 and 12 kap., 26:1)."""
 
     DUTY = "duty", N_("uppgiftsskyldighet i lag")
     SAME_MATTER = "same_matter", N_("samma myndighet, samma ärende")

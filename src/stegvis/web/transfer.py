@@ -46,6 +46,7 @@ class TransferForm(forms.Form):
     )
     parts = parts_field(
         gettext_lazy("Vad står i överlämningen?"),
+        missing=gettext_lazy("Välj minst en sak som ska stå i överlämningen."),
         help_text=gettext_lazy("Det här läser de innan de kvitterar. Resten av akten ser de när de har tagit emot."),
         initial=[SharedPart.PLAN.value, SharedPart.GOALS.value],
     )

@@ -16,7 +16,7 @@ from ...rules.sharing import ConsentHow, SharedPart, SharingGround
 from .around import Present
 
 EMPLOYMENT_SERVICE = "Arbetsförmedlingen"
-LAW = "10 kap. 28 § OSL, 15 kap. 12 § SoL"
+SAME_MATTER = "Samma nämnd, ärendet om försörjningsstöd"
 
 
 def tell(present: Present) -> None:
@@ -36,8 +36,8 @@ def _with_the_referrer(case: Case, referrer: User | None, present: Present) -> N
         receiver="Socialkontoret",
         receiver_user=referrer,
         parts=list(SharedPart),
-        ground=SharingGround.DUTY,
-        law=LAW,
+        ground=SharingGround.SAME_MATTER,
+        law=SAME_MATTER,
         every_months=3,
         first_on=present.today,
         by=present.coordinator,

@@ -13,6 +13,7 @@ from ...actions.referral import reasons_outside_target_group
 from ...models import Referral
 from ...queries.referral import coordinators_by_load, earlier_cases, outcome_of
 from ...queries.referral import referral_list as list_of_referrals
+from ...queries.transfer import transfers_waiting
 from ...rules import referral as rules
 from ...rules.history import ReadKind
 from ...rules.referral import ReferralSource, ReferralStatus, ReturnReason
@@ -39,6 +40,7 @@ def referral_list(request: Request) -> HttpResponse:
         "listed": listed,
         "decides": decides,
         "may_create": may(request.actor, Permission.REFERRAL_CREATE),
+        "coming": len(transfers_waiting(request.actor, localdate())) if decides else 0,
         "counts": {"referral_list": listed.waiting},
     }
     about = [row.participant_id for row in listed.rows]

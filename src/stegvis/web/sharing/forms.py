@@ -5,23 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ...models import SecrecyConsent, User
 from ...rules.sharing import ConsentHow, SharedPart, SharingGround
-from ..answers import among, day_field, text_field, words_of
+from ..answers import among, day_field, offer, text_field, words_of
+
+BY_PDF = "pdf"
 
 
-def parts_field(label: Any, **options: Any) -> forms.TypedMultipleChoiceField:
-    """Some of the parts that may be shared; the rule says so when none is chosen."""
+def parts_field(label: Any, *, missing: Any, **options: Any) -> forms.TypedMultipleChoiceField:
+    """Some of the parts that may be shared, at least one; `missing` says so when none is chosen."""
     return forms.TypedMultipleChoiceField(
         label=label,
         choices=words_of(SharedPart),
         coerce=SharedPart,
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": missing},
         **options,
     )
 
@@ -31,18 +34,17 @@ class SharingForm(forms.Form):
 
     receiver = forms.CharField(
         label=gettext_lazy("Mottagare"),
-        help_text=gettext_lazy("Myndigheten eller enheten, till exempel Arbetsförmedlingen."),
+        help_text=gettext_lazy(
+            "Myndigheten eller enheten, till exempel Arbetsförmedlingen. Samma namn som i samtycket."
+        ),
         max_length=120,
-        required=False,
+        error_messages={"required": gettext_lazy("Skriv vem som får uppgifterna.")},
     )
-    receiver_user = forms.ModelChoiceField(
-        label=gettext_lazy("Hur når det fram?"),
-        queryset=User.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("Som pdf, som du skickar själv"),
-    )
+    way = forms.ChoiceField(label=gettext_lazy("Hur når det fram?"), widget=forms.RadioSelect, initial=BY_PDF)
     parts = parts_field(
-        gettext_lazy("Vad delas?"), help_text=gettext_lazy("Anteckningar, skattningar och kommentarer delas aldrig.")
+        gettext_lazy("Vad delas?"),
+        missing=gettext_lazy("Välj minst en sak att dela."),
+        help_text=gettext_lazy("Anteckningar, skattningar och kommentarer delas aldrig."),
     )
     ground = forms.TypedChoiceField(
         label=gettext_lazy("Varför får det delas?"),
@@ -51,7 +53,7 @@ class SharingForm(forms.Form):
         widget=forms.RadioSelect,
     )
     law = forms.CharField(
-        label=gettext_lazy("Lagrum"),
+        label=gettext_lazy("Lagrum eller ärende"),
         help_text=gettext_lazy("Behövs när grunden inte är ett samtycke. Så att det går att pröva efteråt."),
         max_length=120,
         required=False,
@@ -68,21 +70,25 @@ class SharingForm(forms.Form):
     )
     first_on = day_field(gettext_lazy("Första gången"), initial=localdate)
 
-    def __init__(self, *args: Any, receivers: Any, consents: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, receivers: QuerySet[User], consents: QuerySet[SecrecyConsent], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        among(self, "receiver_user", receivers)
-        self.fields["receiver_user"].label_from_instance = lambda user: _(
-            "I Stegvis, till {name}, som kvitterar här"
-        ).format(name=user.name)
+        self.receivers = {str(user.pk): user for user in receivers}
+        here = _("I Stegvis, till {name}, som kvitterar här")
+        offer(
+            self,
+            "way",
+            [(BY_PDF, _("Som pdf, som du skickar själv"))]
+            + [(key, here.format(name=user.name)) for key, user in self.receivers.items()],
+        )
         among(self, "consent", consents)
         self.fields["consent"].label_from_instance = consent_in_words
 
-    def clean(self) -> dict[str, Any]:
-        """A consent already says to whom."""
-        said = self.cleaned_data
-        if not said.get("receiver") and said.get("ground") is SharingGround.CONSENT and said.get("consent"):
-            said["receiver"] = said["consent"].receiver
-        return said
+    def asked(self) -> dict[str, Any]:
+        """What the action takes."""
+        said = dict(self.cleaned_data)
+        return said | {"receiver_user": self.receivers.get(said.pop("way"))}
 
 
 def consent_in_words(consent: SecrecyConsent) -> str:
@@ -106,7 +112,7 @@ class ConsentForm(forms.Form):
         help_text=gettext_lazy("En myndighet eller verksamhet i taget, till exempel Arbetsförmedlingen."),
         max_length=120,
     )
-    parts = parts_field(gettext_lazy("Vad får delas?"))
+    parts = parts_field(gettext_lazy("Vad får delas?"), missing=gettext_lazy("Välj minst en sak som får delas."))
     starts_on = day_field(gettext_lazy("Lämnat"), initial=localdate)
     ends_on = day_field(
         gettext_lazy("Gäller till och med"), help_text=gettext_lazy("Högst två år. Det går att lämna på nytt.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
@@ -57,7 +58,7 @@ def sharing_new(request: Request, pk: int) -> HttpResponse:
     case = found_case(request, pk, Permission.SHARING_WRITE)
     form = SharingForm(posted(request), receivers=_receivers(case), consents=_consents(case))
     if form.is_bound and form.is_valid():
-        schedule = attempt(form, lambda: plan_sharing(case, by=request.actor, **form.cleaned_data))
+        schedule = attempt(form, lambda: plan_sharing(case, by=request.actor, **form.asked()))
         if schedule is not None:
             said = _("Bestämt. {receiver} får uppgifter första gången {day}, när du har läst igenom och delat.")
             day = full_date(schedule.next_on) if schedule.next_on else ""
@@ -75,14 +76,14 @@ def sharing_new(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _receivers(case: Case) -> object:
+def _receivers(case: Case) -> QuerySet[User]:
     """Whoever referred the person, as long as they are a referrer here."""
     referrers = StaffRole.objects.current(localdate()).filter(role=Role.REFERRER).values("user")
     referred = case.participant.referrals.filter(referred_by__isnull=False).values("referred_by")
     return User.objects.filter(pk__in=referred, is_active=True).filter(pk__in=referrers).order_by("name", "pk")
 
 
-def _consents(case: Case) -> object:
+def _consents(case: Case) -> QuerySet[SecrecyConsent]:
     """Those that hold today."""
     rows = SecrecyConsent.objects.filter(participant=case.participant_id)
     return rows.filter(pk__in=[row.pk for row in rows if holds(row, localdate())])
