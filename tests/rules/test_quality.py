@@ -74,11 +74,11 @@ def test_nobody_to_draw_is_an_empty_draw():
 def test_everybody_has_the_same_chance():
     """Over many seeds no case is drawn much oftener than another."""
     times = dict.fromkeys(CASES, 0)
-    for seed in range(1_000):
+    for seed in range(300):
         for case in draw(CASES, seed=seed, size=20).case_ids:
             times[case] += 1
-    assert min(times.values()) > 60
-    assert max(times.values()) < 140
+    assert min(times.values()) > 10
+    assert max(times.values()) < 55
 
 
 DRAWING = {

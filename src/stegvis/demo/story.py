@@ -114,7 +114,7 @@ def _rania_at_solglantan(story: Story) -> None:
         ("Söka två kurser till våren", "both", 20, "to_do"),
         ("Börja i jobbsökargruppen", "participant", -70, "to_do"),
     ], "Ny uppföljning, timmarna ökar.")  # fmt: skip
-    story.on(84, answer)
+    story.on(85, answer)
     story.on(78, do, ActivityKind.JOB_SEARCH, "Söka arbete i grupp", hours=4, ends_in=None)
     story.on(70, get_done, 3)
     story.on(40, judge, 2, "-gyg")
