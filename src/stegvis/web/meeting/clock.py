@@ -18,7 +18,7 @@ class ClockField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-        super().__init__(max_length=8, widget=widget, **options)
+        super().__init__(max_length=40, widget=widget, **options)
 
     def clean(self, value: Any) -> Any:
         return as_clock(super().clean(value))
