@@ -8,7 +8,7 @@ from datetime import date
 
 from ...models import Case, Criterion, CriterionMark, Ladder, Step
 from ...rules.ladder import LAST_STEP, Mark
-from ..people.parts import LadderStep, Move, Point
+from .parts import LadderStep, Move, Point
 from .which import PointWords, criteria_for, day_of, ladder_for, ladders_of, steps_with_points
 
 

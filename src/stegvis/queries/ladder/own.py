@@ -8,8 +8,8 @@ from datetime import date
 from ...models import Case, OwnMark, OwnReport
 from ...rules.ladder import Mark, difference_between
 from ...rules.words import Reason
-from ..people.parts import LadderStep
 from .one import JudgedPoint, judged_points
+from .parts import LadderStep
 
 REPORTS_SHOWN = 5
 

@@ -17,7 +17,7 @@ from ...rules.ladder import Mark
 from ...rules.meeting import FollowUp, SecrecyClass
 from ...rules.placement import PlacementStatus
 from ...rules.plan import ActionOwner, ActionStatus, PlanAnswer
-from ..people.parts import Move
+from ..ladder.parts import Move
 from ..rating.voices import TwoVoices, two_voices_of
 from .booked import ConversationHead, MeetingRow, follow_up_of, meetings_of
 from .written import NoteRow, notes_of

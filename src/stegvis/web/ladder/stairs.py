@@ -10,7 +10,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from ...queries.ladder import LaidStep, judged_points
-from ...queries.people.parts import LadderStep, Move, Point
+from ...queries.ladder.parts import LadderStep, Move, Point
 from ...rules.ladder import Mark
 from ..drawing.staircase import Criterion, MoveBack, Staircase, Step, staircase
 from ..format import day_and_month, full_date, label, short_date
