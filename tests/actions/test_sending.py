@@ -18,6 +18,7 @@ from stegvis.outside.mail import FileMail
 from stegvis.outside.sending import NotSent
 from stegvis.queries.message import budget_of, sent_to
 from stegvis.rules.message import Channel, MessageKind, MessageStatus
+from stegvis.rules.plan import AnsweredHow
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -160,7 +161,7 @@ def test_nothing_leaves_in_the_evening_at_night_or_in_a_weekend(way, moment):
 def test_what_is_stale_is_dropped_and_says_why(way):
     one = case()
     first, second = (Plan.objects.create(case=one, version=n, made_on=make.today()) for n in (1, 2))
-    Plan.objects.filter(pk=second.pk).update(answer="agreed", answered_on=make.today(), answered_how="on_screen")
+    Plan.objects.filter(pk=second.pk).update(answer="agreed", answered_on=make.today(), answered_how=next(iter(AnsweredHow)))
     tell(one, K.PLAN_TO_ANSWER, first)
     tell(one, K.PLAN_TO_ANSWER, second)
     tell(one, K.MEETING_REMINDER, meeting(one, status="held", settled_on=make.today()))

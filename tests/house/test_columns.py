@@ -12,6 +12,7 @@ SAYS_NOTHING = {
     "Agreement.kind", "Agreement.reference", "Case.number", "CaseEvent.actor_role", "CaseEvent.data", "CaseEvent.kind",
     "CaseEvent.subject_type", "Criterion.text", "CriterionMark.mark", "Exit.outcome", "ImportRow.kind",
     "ImportRun.counts", "ImportRun.kind", "ImportRun.status", "Ladder.name", "Organisation.kind", "Organisation.name",
+    "Message.channel", "Message.kind", "Message.status", "Message.subject_type", "Message.why_not",
     "Participant.gender", "Place.field", "Place.forms", "Place.name", "Place.tasks", "Place.trains",
     "Place.travel_zone", "Placement.ended_because", "Placement.form", "Placement.host_answer",
     "Placement.participant_answer", "Placement.status", "Plan.answer", "PlanAction.owner", "PlanAction.status",
