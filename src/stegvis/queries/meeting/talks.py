@@ -37,6 +37,34 @@ def latest_conversation(case: Case) -> int:
     return case.conversations.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
+@dataclass(frozen=True)
+class HeldRow:
+    """One conversation in a list."""
+
+    pk: int
+    held_on: date
+    held_by: str
+    plan_version: int | None
+    points_judged: int
+    is_rated: bool
+
+
+def conversations_of(case: Case) -> list[HeldRow]:
+    """Every conversation, the latest first. One statement."""
+    rows = case.conversations.select_related("held_by", "plan").order_by("-held_on", "-pk")
+    return [
+        HeldRow(
+            pk=row.pk,
+            held_on=row.held_on,
+            held_by=row.held_by.name if row.held_by else "",
+            plan_version=row.plan.version if row.plan and row.plan_renewed else None,
+            points_judged=row.points_judged,
+            is_rated=row.own_rating_id is not None or row.professional_rating_id is not None,
+        )
+        for row in rows
+    ]
+
+
 def conversation_row(conversation: Conversation) -> ConversationRow:
     """One conversation with its plan and the meeting that was booked. At most five statements."""
     plan = conversation.plan

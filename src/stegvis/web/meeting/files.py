@@ -46,9 +46,8 @@ def _weight(request: Request) -> int:
 
 def _refused_unread(request: Request, case: Case) -> HttpResponse:
     """Say why. Some of what comes is thrown away, piece by piece, so that a browser gets to read the answer."""
-    form = DocumentForm(classes=classes_for(request.actor, case))
-    form.cleaned_data, form.is_bound = {}, True
-    form._errors = form.error_class()  # type: ignore[attr-defined]
+    form = DocumentForm({"secrecy": SecrecyClass.FILE}, {}, classes=classes_for(request.actor, case))
+    form.errors.clear()
     form.add_error("file", _("Filen är större än 10 MB. Spara den mindre, eller dela upp den."))
     discarded = 0
     while discarded < MOST_DISCARDED and (piece := request.read(PIECE)):

@@ -56,7 +56,7 @@ def _list_page(request: Request, case: Case, form: NoteForm, classes: frozenset[
         page=page,
         turns=_turns(request, page.first, page.total),
         class_options=_class_options(chosen, classes),
-        own=own,
+        who_options=[Option("", _("Alla"), not own), Option(OWN, _("Jag"), own)],
         filtered=bool(chosen or own),
         may_write=may(request.actor, Permission.NOTE_WRITE, case) and not case.reasons_not_to_write(),
         may_correct=may(request.actor, Permission.NOTE_WRITE, case),

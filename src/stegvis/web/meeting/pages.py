@@ -23,6 +23,7 @@ from ...queries.meeting.booked import (
     meetings_of,
     next_meeting_of,
 )
+from ...queries.meeting.talks import conversations_of
 from ...rules.meeting import MeetingKind, MeetingStatus
 from ..attempt import REFUSED, attempt, posted
 from ..case import found, found_case, show_case
@@ -45,6 +46,7 @@ def meeting_list(request: Request, pk: int) -> HttpResponse:
         here=_("Möten"),
         planned=[row for row in reversed(rows) if row.is_planned],
         been=[row for row in rows if not row.is_planned],
+        talks=conversations_of(case),
         now=timezone.now(),
         follow_up=follow_up_of(case),
         may_write=_may_write(request, case),
