@@ -76,9 +76,7 @@ def test_taking_a_code_back_ends_the_session_it_opened(client: Client, signs):
     assert client.get(reverse(HOME)).headers["Location"] == reverse(DOOR)
 
 
-def test_twenty_wrong_codes_lock_the_source_and_the_right_one_works_later(
-    client: Client, signs, settings
-):
+def test_twenty_wrong_codes_lock_the_source_and_the_right_one_works_later(client: Client, signs, settings):
     settings.TRUSTED_PROXIES = 1
     here, elsewhere = {"HTTP_X_FORWARDED_FOR": "192.0.2.1"}, {"HTTP_X_FORWARDED_FOR": "6.6.6.6, 192.0.2.2"}
     answers = [enter(client, "AAAA-AAAA-AAAA", **here) for _ in range(MOST_GUESSES)]
