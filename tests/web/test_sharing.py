@@ -65,7 +65,7 @@ def share(client, schedule):
 def content_in(page):
     """What the page says of the content: from the facts to the end of the last part."""
     return re.search(
-        r'<div class="stack measure-wide">(.*?)</div>\s*(?:<div class="next|<p class="soft small)', page, re.S
+        r'<div class="stack shared-parts">(.*?)</div>\s*(?:<div class="next|<p class="soft small)', page, re.S
     )[1]
 
 
