@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -30,7 +31,7 @@ def _locked(ladder: int, *, by: Actor) -> Ladder:
     return Ladder.objects.select_for_update().get(pk=ladder)
 
 
-def _log(ladder: Ladder, *, by: Actor, what: str, **data: int | date | None) -> None:
+def _log(ladder: Ladder, *, by: Actor, what: str, **data: Any) -> None:
     log(EventKind.LADDER_CHANGED, ladder, by=by, what=what, **data)
 
 

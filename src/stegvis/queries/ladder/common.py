@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -19,7 +20,7 @@ class CommonStep:
     name: str
 
 
-def with_common_step(cases: QuerySet[Case], *, today: date) -> QuerySet[Case]:
+def with_common_step(cases: QuerySet[Case], *, today: date) -> QuerySet[Any]:
     """The cases with `common_step` (a number, or nothing where the step corresponds to none): a slice to filter by."""
     usual = Ladder.objects.usual(today).values("pk")
     common = Step.objects.filter(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from ...models import Case, Criterion, CriterionMark, Ladder, Step
+from ...models.ladder import LadderQuerySet
 from ..ladder.which import usual_ladder
 
 
@@ -140,6 +141,6 @@ def ladders_to_follow(*, today: date) -> QuerySet[Ladder]:
     return Ladder.objects.of_our_own().on(today).order_by("valid_from", "pk")
 
 
-def others_than(ladder: Ladder) -> QuerySet[Ladder]:
+def others_than(ladder: Ladder) -> LadderQuerySet:
     """Ladders that have not ended, besides one."""
-    return Ladder.objects.filter(Q(valid_to__isnull=True)).exclude(pk=ladder.pk)
+    return Ladder.objects.filter(valid_to__isnull=True).exclude(pk=ladder.pk)

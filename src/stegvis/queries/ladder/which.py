@@ -66,8 +66,8 @@ def steps_with_points(ladders: QuerySet[Ladder], *, on: date) -> list[tuple[Step
         )
     )
     steps: dict[StepWords, list[PointWords]] = {}
-    for *words, pk, text, plain_text in rows:
-        points = steps.setdefault(StepWords(*words), [])
+    for number, name, plain_name, common, pk, text, plain_text in rows:
+        points = steps.setdefault(StepWords(number, name, plain_name, common), [])
         if pk is not None:
             points.append(PointWords(pk, text, plain_text))
     return [(step, tuple(points)) for step, points in steps.items()]

@@ -142,10 +142,11 @@ def gone(data: QueryDict, people: Sequence[ToAssess]) -> list[Gone]:
 def _changed(data: QueryDict, key: str) -> dict[int, Mark]:
     start = f"mark_{key}_"
     names = [name for name in data if name.startswith(start) and name[len(start) :].isdecimal() and len(name) < 60]
+    said = {name: str(data.get(name, "")) for name in names[:MOST_GONE]}
     return {
-        int(name[len(start) :]): Mark(data[name])
-        for name in names[:MOST_GONE]
-        if data[name] in set(Mark) and data[name] != data.get(f"seen_{name[5:]}")
+        int(name[len(start) :]): Mark(mark)
+        for name, mark in said.items()
+        if mark in set(Mark) and mark != data.get(f"seen_{name[5:]}")
     }
 
 

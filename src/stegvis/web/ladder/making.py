@@ -157,7 +157,10 @@ def settings_step_add(request: Request, pk: int) -> HttpResponse:
     """One more step at the top."""
     require(request.actor, Permission.SETTINGS_WRITE)
     ladder, form = get_object_or_404(Ladder, pk=pk), StepForm(request.POST)
-    if form.is_valid() and attempt(form, lambda: making.add_step(ladder, **form.cleaned_data, by=request.actor)):
+    if (
+        form.is_valid()
+        and attempt(form, lambda: making.add_step(ladder, **form.cleaned_data, by=request.actor)) is not None
+    ):
         messages.success(request, _("Steget är tillagt."))
         return redirect("settings_ladder", pk=pk)
     return _ladder_page(request, ladder, step_form=form, status=REFUSED)
@@ -168,7 +171,10 @@ def settings_ladder_end(request: Request, pk: int) -> HttpResponse:
     """The ladder no longer holds from a day."""
     require(request.actor, Permission.SETTINGS_WRITE)
     ladder, form = get_object_or_404(Ladder, pk=pk), EndForm(request.POST)
-    if form.is_valid() and attempt(form, lambda: making.end_ladder(ladder, **form.cleaned_data, by=request.actor)):
+    if (
+        form.is_valid()
+        and attempt(form, lambda: making.end_ladder(ladder, **form.cleaned_data, by=request.actor)) is not None
+    ):
         messages.success(request, _("Trappan är avslutad."))
         return redirect("settings_ladder", pk=pk)
     return _ladder_page(request, ladder, end_form=form, status=REFUSED)
