@@ -5,15 +5,16 @@ from __future__ import annotations
 from ...access import Actor
 from ...models import PlanDirection, PlanTemplate
 from ...rules.plan import ActionOwner, TemplateLine
+from ...rules.words import N_
 from ..plan_catalogue import save_template
 
 DIRECTIONS = (
-    ("soka-arbete", "Söka arbete"),
-    ("naringsliv", "Arbete hos en arbetsgivare"),
-    ("studier", "Studier"),
-    ("arbetsformedlingen", "Arbetsförmedlingen"),
-    ("eget-foretag", "Eget företag"),
-    ("traning", "Arbetsträning hos oss"),
+    ("soka-arbete", N_("Söka arbete")),
+    ("naringsliv", N_("Arbete hos en arbetsgivare")),
+    ("studier", N_("Studier")),
+    ("arbetsformedlingen", N_("Arbetsförmedlingen")),
+    ("eget-foretag", N_("Eget företag")),
+    ("traning", N_("Arbetsträning hos oss")),
 )
 ME, COORDINATOR, BOTH = ActionOwner.PARTICIPANT, ActionOwner.COORDINATOR, ActionOwner.BOTH
 TEMPLATES = {

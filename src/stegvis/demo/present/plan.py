@@ -29,7 +29,7 @@ def tell(present: Present) -> None:
         plan = _renew(case, present, direction, words, days=days, reason="Deltagaren har valt inriktning.")
         if plan is not None and answer is not PlanAnswer.WAITING:
             by = present.coordinator if how else Actor.participant(case.participant)
-            answer_plan(plan, answer=answer, comment=comment, how=how, answered_on=present.ago(days - 1), by=by)
+            answer_plan(plan, answer=answer, comment=comment, how=how, answered_on=plan.made_on, by=by)
 
 
 def _renew(case: Case, present: Present, direction: str, own_words: str, *, days: int, reason: str) -> Plan | None:

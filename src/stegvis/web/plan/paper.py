@@ -67,7 +67,7 @@ def _lead(answer: PlanAnswer) -> str:
 def _sections(one: PlanVersion, whom: str) -> list[Section]:
     sections = [Section(_("Dit vill jag"), items=tuple(one.goals))]
     if one.direction:
-        sections.append(Section(_("Inriktning som jag har valt"), (one.direction,)))
+        sections.append(Section(_("Inriktning som jag har valt"), (_(one.direction),)))
     if one.own_words:
         sections.append(Section(_("Med mina egna ord"), (one.own_words,)))
     rows = tuple(
