@@ -27,6 +27,11 @@ def two_voices(questions: int = 2, *, version: int = 1, highest: int = 5) -> Ins
     made = InstrumentVersion.objects.create(
         instrument=instrument, version=version, valid_from=make.LONG_AGO, licence_note="Egna ord", highest=highest
     )
+    InstrumentText.objects.bulk_create(
+        InstrumentText(version=made, value=value, respondent=each, language="sv", text=f"Svar {value}")
+        for value in range(1, highest + 1)
+        for each in (PARTICIPANT, PROFESSIONAL)
+    )
     for position in range(1, questions + 2):
         is_internal = position > questions
         who = [PROFESSIONAL] if is_internal else [PARTICIPANT, PROFESSIONAL]

@@ -60,8 +60,8 @@ def without(*places):
 @pytest.mark.parametrize(
     ("file_rows", "row", "words"),
     [
-        pytest.param(without(4), 5, "vardag saknas på English till deltagaren", id="missing in one language"),
-        pytest.param(without(0), 2, "samarbete saknas på Svenska till deltagaren", id="no Swedish"),
+        pytest.param(without(4), 5, "vardag saknas på engelska till deltagaren", id="missing in one language"),
+        pytest.param(without(0), 2, "samarbete saknas på svenska till deltagaren", id="no Swedish"),
         pytest.param(without(0, 1, 2), 2, "Fråga nummer 1 saknas", id="a gap in the places"),
         pytest.param([*rows()[:3], *(["fråga", "vardag", 1, *row[3:]] for row in rows()[3:6]), *rows()[6:]], 5,
                      "samma plats som samarbete", id="two at one place"),
@@ -71,7 +71,7 @@ def without(*places):
         pytest.param([[*row[:4], "ja", *row[5:]] if row[1] == "vardag" else row for row in rows()], 5,
                      "intern och kan inte ställas till deltagaren", id="internal to the participant"),
         pytest.param(changed(0, key=""), 2, "saknar nyckel", id="no key"),
-        pytest.param(without(6), 0, "Skalans värde 1 saknar text på Svenska till deltagaren", id="scale without text"),
+        pytest.param(without(6), 0, "Skalans värde 1 saknar text på svenska till deltagaren", id="scale without text"),
         pytest.param(rows()[:6], 0, "ingen text till skalan", id="no scale"),
         pytest.param(without(9, 10, 11), 8, "minst två värden", id="a scale of one value"),
         pytest.param(changed(6, place=11), 8, "utanför 0–10", id="a value off every scale"),

@@ -20,6 +20,10 @@ MOST_TEXT = 300
 MOST_DAYS_AHEAD = 400
 
 
+IN = {PageLanguage.SWEDISH: N_("svenska"), PageLanguage.ENGLISH: N_("engelska"), PageLanguage.ARABIC: N_("arabiska")}
+"""The languages as they are called inside a sentence."""
+
+
 class LineKind(Labelled):
     """What one line of the file says."""
 
@@ -187,7 +191,7 @@ def _check_languages(found: _Found) -> None:
                         Reason(
                             "{key} saknas på {language} till {respondent}.",
                             key=key,
-                            language=language.label,
+                            language=IN[language],
                             respondent=respondent.label,
                         ),
                     )
@@ -225,7 +229,7 @@ def _check_scale(found: _Found) -> None:
                         Reason(
                             "Skalans värde {value} saknar text på {language} till {respondent}.",
                             value=value,
-                            language=language.label,
+                            language=IN[language],
                             respondent=respondent.label,
                         ),
                     )

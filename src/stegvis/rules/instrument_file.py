@@ -114,8 +114,12 @@ def read_lines(sheets: list[Sheet], *, today: date) -> tuple[list[Line], list[Pr
         Problem(row.number, _said(key, failed.reason)) for row in reading.rows for key, failed in row.failed.items()
     ]
     problems += [problem for row in reading.rows for problem in _missing(row)]
-    wrong = {problem.row for problem in problems}
-    return [_line(row) for row in reading.rows if row.number not in wrong], problems
+    return [_line(row) for row in reading.rows if _is_known(row)], problems
+
+
+def _is_known(row: ReadRow) -> bool:
+    """Whether it can be told what the row is about; its text alone may be wrong without more being missing."""
+    return all(key in row.values for key in WANTED if key != "text") and not set(row.failed) - {"text"}
 
 
 def _header(key: str) -> str:
@@ -142,7 +146,7 @@ def _line(row: ReadRow) -> Line:
         respondent=Respondent(values["respondent"]),
         language=PageLanguage(values["language"]),
         place=values["place"],
-        text=values["text"],
+        text=values.get("text", ""),
         key=values.get("key", "") if kind is LineKind.QUESTION else "",
         is_internal=bool(values.get("internal", False)),
         row=row.number,
