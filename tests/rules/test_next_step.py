@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from stegvis.rules.meeting import FollowUp
 from stegvis.rules.next_step import NextAct, Standing, what_next
 from stegvis.rules.placement import PlacementStatus
 from stegvis.rules.plan import PlanAnswer
+from stegvis.rules.words import Reason
 
 TODAY = date(2026, 11, 20)
 
@@ -22,6 +24,11 @@ ALL_WELL = Standing(
     place_now="Solgläntan",
     placement_ends_on=TODAY + timedelta(days=100),
 )
+
+
+def due_in(days: int) -> FollowUp:
+    return FollowUp(TODAY + timedelta(days=days), Reason("Senaste samtalet var {day}.", day=TODAY), days < 0)
+
 
 CASES = {
     "registered only": (Standing(given_name="Rania", has_case=False), NextAct.REFER),
@@ -45,8 +52,14 @@ CASES = {
     "every point done": (replace(ALL_WELL, step=2, step_is_reached=True), NextAct.MOVE_UP),
     "last step done": (replace(ALL_WELL, step=4, step_is_reached=True), NextAct.EXIT),
     "no placement": (replace(ALL_WELL, placement_ends_on=None), NextAct.SEE_PLACES),
-    "plan is 90 days": (replace(ALL_WELL, plan_made_on=TODAY - timedelta(days=90)), NextAct.NOTHING),
-    "plan is 91 days": (replace(ALL_WELL, plan_made_on=TODAY - timedelta(days=91)), NextAct.RENEW_PLAN),
+    "conversation due in 8 days": (replace(ALL_WELL, follow_up=due_in(8)), NextAct.NOTHING),
+    "conversation due in a week": (replace(ALL_WELL, follow_up=due_in(7)), NextAct.HOLD_CONVERSATION),
+    "conversation late, and booked": (
+        replace(ALL_WELL, follow_up=due_in(-3), meeting_on=TODAY + timedelta(days=5)),
+        NextAct.NOTHING,
+    ),
+    "meeting tomorrow": (replace(ALL_WELL, meeting_on=TODAY + timedelta(days=1)), NextAct.PREPARE_MEETING),
+    "fewer steps than the usual": (replace(ALL_WELL, step=3, last_step=3, step_is_reached=True), NextAct.EXIT),
     "no answer in 15 days": (
         replace(ALL_WELL, plan_made_on=TODAY - timedelta(days=15), plan_answer=PlanAnswer.WAITING),
         NextAct.RECORD_ANSWER,

@@ -323,6 +323,11 @@ class CoordinatorChange:
 
 def coordinator_changes(case: Case) -> tuple[CoordinatorChange, ...]:
     """Every change, the earliest first. One statement."""
-    periods = CoordinatorPeriod.objects.filter(case=case).order_by("starts_on", "pk")
-    rows = periods.values_list("coordinator__name", "starts_on")
-    return tuple(CoordinatorChange(on, name, before) for (before, _since), (name, on) in pairwise(rows))
+    periods = CoordinatorPeriod.objects.filter(case=case).order_by("-starts_on", "-pk")
+    return changes_between(periods.values_list("coordinator__name", "starts_on", "ends_on"))
+
+
+def changes_between(periods: Iterable[tuple[str, date, date | None]]) -> tuple[CoordinatorChange, ...]:
+    """The changes between periods (name, first and last day) that stand with the latest first."""
+    in_order = list(periods)[::-1]
+    return tuple(CoordinatorChange(on, name, before) for (before, _, _), (name, on, _) in pairwise(in_order))

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 
 from .exit import CONFIRM_AFTER_DAYS
 from .ladder import LAST_STEP
+from .meeting import FOLLOW_UP_DAYS, FollowUp
 from .placement import PlacementStatus
-from .plan import PlanAnswer, is_stale
+from .plan import PlanAnswer
 from .words import N_, Labelled, Reason
 
 ENDS_SOON_DAYS = 30
 ANSWER_WITHIN_DAYS = 14
+REMIND_DAYS = 7
+PREPARE_DAYS = 1
 
 
 class NextAct(Labelled):
@@ -25,7 +28,8 @@ class NextAct(Labelled):
     HOLD_MAPPING = "hold_mapping", N_("Gör kartläggningen")
     MAKE_PLAN = "make_plan", N_("Gör en plan")
     READ_ANSWER = "read_answer", N_("Läs svaret och ändra planen")
-    RENEW_PLAN = "renew_plan", N_("Gör en ny version")
+    PREPARE_MEETING = "prepare_meeting", N_("Inför mötet")
+    HOLD_CONVERSATION = "hold_conversation", N_("Öppna samtalet")
     RECORD_ANSWER = "record_answer", N_("Skriv in svaret")
     START_PLACEMENT = "start_placement", N_("Starta placeringen")
     OPEN_PLACEMENT = "open_placement", N_("Öppna förslaget")
@@ -52,9 +56,12 @@ class Standing:
     waiting_place: str = ""
     waiting_status: PlacementStatus | None = None
     step: int = 1
+    last_step: int = LAST_STEP
     step_is_reached: bool = False
     exited_on: date | None = None
     outcome_confirmed: bool = False
+    follow_up: FollowUp | None = None
+    meeting_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -166,7 +173,7 @@ def _placement(standing: Standing, *, today: date) -> NextStep | None:
 
 def _forward(standing: Standing) -> NextStep | None:
     name = standing.given_name
-    if standing.step_is_reached and standing.step < LAST_STEP:
+    if standing.step_is_reached and standing.step < standing.last_step:
         return NextStep(
             NextAct.MOVE_UP,
             Reason("Alla punkter på steg {step} är klara.", step=standing.step),
@@ -188,13 +195,21 @@ def _forward(standing: Standing) -> NextStep | None:
 
 
 def _keeping_up(standing: Standing, *, today: date) -> NextStep | None:
-    made_on = standing.plan_made_on
-    if made_on is not None and is_stale(made_on=made_on, today=today):
+    """The one clock, and an answer that has not come."""
+    if standing.meeting_on is not None and standing.meeting_on <= today + timedelta(days=PREPARE_DAYS):
         return NextStep(
-            NextAct.RENEW_PLAN,
-            Reason("Planen är från {day}.", day=made_on),
-            Reason("Planen ska vara högst 90 dagar. Gå igenom den tillsammans."),
+            NextAct.PREPARE_MEETING,
+            Reason("Ni ses {day}.", day=standing.meeting_on),
+            Reason("Ett blad med det som är nytt sedan sist."),
         )
+    clock = standing.follow_up
+    if clock is not None and clock.due_on <= today + timedelta(days=REMIND_DAYS) and standing.meeting_on is None:
+        return NextStep(
+            NextAct.HOLD_CONVERSATION,
+            clock.why,
+            Reason("Plan, skattning och punkter förnyas i samtalet, högst {days} dagar isär.", days=FOLLOW_UP_DAYS),
+        )
+    made_on = standing.plan_made_on
     if (
         made_on is not None
         and standing.plan_answer is PlanAnswer.WAITING

@@ -13,8 +13,6 @@ from ...access import Actor, NotAllowed, Permission, may, permissions_on, visibl
 from ...models import (
     Case,
     CoordinatorPeriod,
-    Criterion,
-    CriterionMark,
     IntakeMapping,
     Participant,
     Referral,
@@ -22,25 +20,25 @@ from ...models import (
 )
 from ...models.written import written_once
 from ...rules.exit import Outcome
-from ...rules.ladder import Mark
 from ...rules.next_step import Standing, what_next
 from ...rules.people import Protection
 from ...rules.place import PlacementForm
 from ...rules.placement import WAITING, PlacementStatus, last_allowed_day
 from ...rules.referral import ReferralSource, ReferralStatus
+from ..ladder import steps_of
+from ..schedule import changes_between
+from .beside import beside
 from .chain import PlacementRow, ending_of, placements_of, plan_of, runs_of
 from .events import latest_events
 from .parts import (
     CaseHead,
     CoordinatorNow,
     EarlierCase,
-    LadderStep,
     Level,
     Move,
     ParticipantPage,
     Person,
     PlacementPart,
-    Point,
     ReferralRow,
     ReferredBy,
 )
@@ -64,10 +62,14 @@ BUTTONS = (
     Permission.PLACEMENT_START,
     Permission.PLACEMENT_END,
     Permission.EXIT_WRITE,
+    Permission.MEETING_WRITE,
+    Permission.NOTE_READ_SENSITIVE,
+    Permission.RATING_ASK,
+    Permission.SHARING_WRITE,
+    Permission.TRANSFER_SEND,
+    Permission.CODE_MAKE,
+    Permission.REQUEST_MAKE,
 )
-
-
-UNJUDGED = Point("", Mark.RED)
 
 
 def participant_page(actor: Actor, participant: Participant, *, now: datetime) -> ParticipantPage:
@@ -104,6 +106,8 @@ def _full(
     referrals = [_Referral(*row) for row in _referrals(participant.pk)]
     mapped = Exists(IntakeMapping.objects.filter(case=OuterRef("pk")))
     cases = list(_cases(participant).select_related("exit").annotate(is_mapped=mapped))
+    for case in cases:
+        case.participant = participant
     events, event_count = latest_events(participant.pk)
     page = ParticipantPage(
         level=Level.FULL,
@@ -117,14 +121,15 @@ def _full(
         earlier=tuple(_earlier(case) for case in cases[1:]),
         referrals=_waiting(referrals),
         has_mapping=bool(cases) and cases[0].is_mapped,
-        **(_of_case(cases[0], today=today) if cases else {}),
+        **(_of_case(cases[0], held, now=now) if cases else {}),
     )
     return _with_next_step(page, cases[0] if cases else None)
 
 
-def _of_case(case: Case, *, today: date) -> dict[str, Any]:
+def _of_case(case: Case, held: frozenset[Permission], *, now: datetime) -> dict[str, Any]:
     """What belongs to the enrolment the page is about."""
-    placements = placements_of(case)
+    today = timezone.localdate(now)
+    placements, periods = placements_of(case), _periods(case.pk)
     return {
         "case": CaseHead(
             pk=case.pk,
@@ -137,14 +142,16 @@ def _of_case(case: Case, *, today: date) -> dict[str, Any]:
             opened_on=case.opened_on,
             closed_on=case.closed_on,
         ),
-        "coordinator": _coordinator(case),
-        "ladder": _ladder(case),
+        "coordinator": _coordinator(case, periods),
+        "coordinator_changes": changes_between(periods),
+        "ladder": steps_of(case, today=today),
         "moves": _moves(case),
         "runs": runs_of(case, placements, today=today),
         "plan": plan_of(case, today=today),
         "placement": _active(placements, today=today),
         "waiting": tuple(_part(each) for each in placements if each.status in WAITING),
         "ending": ending_of(case),
+        "beside": beside(case, held, now=now),
     }
 
 
@@ -161,8 +168,8 @@ def _work(participant: Participant, held: frozenset[Permission], *, today: date)
         today=today,
         may=held,
         case=_head_without_history(case),
-        coordinator=_coordinator(case),
-        ladder=_ladder(case),
+        coordinator=_coordinator(case, _periods(case.pk)),
+        ladder=steps_of(case, today=today),
         runs=tuple(run for run in runs_of(case, placements, today=today) if not run.is_activity),
         placement=_active(placements, today=today),
     )
@@ -180,7 +187,7 @@ def _name(actor: Actor, participant: Participant, held: frozenset[Permission], *
         case=CaseHead(pk=case.pk, unit=case.unit.name, step=0, independence_level=0, is_open=case.closed_on is None)
         if case
         else None,
-        coordinator=_coordinator(case) if case else None,
+        coordinator=_coordinator(case, _periods(case.pk)) if case else None,
         waiting=tuple(_part(each) for each in _own_placements(actor, case)) if case else (),
         referrals=tuple(ReferralRow(each.pk, ReferralStatus(each.status), each.received_on) for each in own),
     )
@@ -231,25 +238,11 @@ def _periods(case: int) -> QuerySet[CoordinatorPeriod, tuple[Any, ...]]:
     return rows.values_list("coordinator__name", "starts_on", "ends_on")
 
 
-def _coordinator(case: Case) -> CoordinatorNow | None:
+def _coordinator(case: Case, periods: list[tuple[str, date, date | None]]) -> CoordinatorNow | None:
     """The current one; of a closed case the last one, who still has the outcome to confirm."""
-    periods = _periods(case.pk)
     if not periods or (periods[0][2] is not None and case.closed_on is None):
         return None
     return CoordinatorNow(name=periods[0][0], since=periods[0][1], before=len(periods) - 1)
-
-
-def _ladder(case: Case) -> tuple[LadderStep, ...]:
-    judged = CriterionMark.objects.filter(case=case)
-    marks = {
-        key: Point("", Mark(mark), marked_on, name or "")
-        for key, mark, marked_on, name in judged.values_list("criterion_id", "mark", "marked_on", "marked_by__name")
-    }
-    criteria = Criterion.objects.filter(step__ladder__valid_to__isnull=True).order_by("step__number", "position")
-    steps: dict[tuple[int, str], list[Point]] = {}
-    for key, text, number, name in criteria.values_list("pk", "text", "step__number", "step__name"):
-        steps.setdefault((number, name), []).append(replace(marks.get(key, UNJUDGED), text=text))
-    return tuple(LadderStep(number, name, tuple(points)) for (number, name), points in steps.items())
 
 
 @written_once
@@ -350,7 +343,15 @@ def _standing(page: ParticipantPage, case: Case | None) -> Standing:
         waiting_place=waiting.place if waiting else "",
         waiting_status=waiting.status if waiting else None,
         step=case.step if case else 1,
+        last_step=page.ladder[-1].number if page.ladder else Standing.last_step,
         step_is_reached=step is not None and step.is_reached,
         exited_on=page.ending.exited_on if page.ending else None,
         outcome_confirmed=page.ending is not None and page.ending.confirmed_on is not None,
+        follow_up=page.beside.meetings.follow_up if page.beside else None,
+        meeting_on=_next_meeting_on(page),
     )
+
+
+def _next_meeting_on(page: ParticipantPage) -> date | None:
+    booked = page.beside.meetings.next if page.beside else None
+    return timezone.localdate(booked.starts_at) if booked else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ...access import Permission
 from ...rules.activity import ActivityKind
 from ...rules.exit import Outcome
-from ...rules.ladder import Mark, step_is_reached
 from ...rules.next_step import NextStep
 from ...rules.people import Protection
 from ...rules.place import PlacementForm
@@ -17,6 +17,11 @@ from ...rules.placement import PlacementStatus
 from ...rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer
 from ...rules.referral import ReferralSource, ReferralStatus
 from ...rules.words import Labelled, Reason
+from ..ladder.parts import LadderStep, Move
+
+if TYPE_CHECKING:
+    from ..schedule import CoordinatorChange
+    from .beside import Beside
 
 
 class Level(StrEnum):
@@ -80,47 +85,6 @@ class ReferredBy:
     name: str
     source: ReferralSource
     received_on: date
-
-
-@dataclass(frozen=True)
-class Point:
-    """One point of a step with its mark; who judged it and when, where somebody has."""
-
-    text: str
-    mark: Mark
-    marked_on: date | None = None
-    marked_by: str = ""
-
-
-@dataclass(frozen=True)
-class LadderStep:
-    """One step with its points."""
-
-    number: int
-    name: str
-    points: tuple[Point, ...]
-
-    @property
-    def is_reached(self) -> bool:
-        return step_is_reached(point.mark for point in self.points)
-
-    @property
-    def done(self) -> int:
-        return sum(point.mark is Mark.GREEN for point in self.points)
-
-
-@dataclass(frozen=True)
-class Move:
-    """A move on the ladder."""
-
-    from_step: int
-    to_step: int
-    moved_on: date
-    reason: str
-
-    @property
-    def is_back(self) -> bool:
-        return self.to_step < self.from_step
 
 
 @dataclass(frozen=True)
@@ -268,6 +232,8 @@ class ParticipantPage:
     earlier: tuple[EarlierCase, ...] = ()
     referrals: tuple[ReferralRow, ...] = ()
     ending: ExitPart | None = None
+    beside: Beside | None = None
+    coordinator_changes: tuple[CoordinatorChange, ...] = ()
 
     @property
     def hours_per_week(self) -> float:

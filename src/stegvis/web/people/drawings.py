@@ -14,7 +14,7 @@ from stegvis.rules.activity import FULL_TIME_HOURS, GAP_DAYS
 from stegvis.web import format
 from stegvis.web.answers import as_sentence
 from stegvis.web.drawing.staircase import Staircase
-from stegvis.web.drawing.timeline import Activity, StepSpell, Timeline, timeline
+from stegvis.web.drawing.timeline import Activity, Change, StepSpell, Timeline, timeline
 from stegvis.web.ladder.stairs import stairs
 
 
@@ -49,6 +49,7 @@ def timeline_of(page: ParticipantPage) -> Timeline | None:
             Activity(as_sentence(format.label(run.row)), _detail(run), run.starts_on, run.ends_on, run.hours_per_week)
             for run in page.runs
         ],
+        changes=[Change(each.on, each.name) for each in page.coordinator_changes],
         steps=spells_of(page.moves, opened_on=case.opened_on, step_now=case.step),
         since=since,
         today=page.today,

@@ -25,6 +25,7 @@ from stegvis.rules.people import Role
 from stegvis.web.case import show
 from stegvis.web.people.drawings import stairs_of, timeline_of
 from stegvis.web.people.list import _whole
+from stegvis.web.rating.shown import shown
 from stegvis.web.request import Request
 
 TEMPLATES = {Level.FULL: "people/full.html", Level.WORK: "people/work.html", Level.NAME: "people/name.html"}
@@ -65,6 +66,7 @@ def _show_page(request: Request, person: Participant, *, number: str = "", logge
         "trail": trail(page),
         "stairs": stairs_of(page),
         "timeline": timeline_of(page),
+        "voices": shown(page.beside.voices) if page.beside else None,
         "next": next_link(page),
         "read_days": READ_DAYS,
         "full_time": FULL_TIME_HOURS,
@@ -121,7 +123,8 @@ LEADS: dict[NextAct, tuple[str, Callable[[ParticipantPage], list[int]], Permissi
     NextAct.HOLD_MAPPING: ("mapping_new", _case, P.MAPPING_WRITE),
     NextAct.MAKE_PLAN: ("plan_edit", _case, P.PLAN_WRITE),
     NextAct.READ_ANSWER: ("plan", _case, P.PLAN_WRITE),
-    NextAct.RENEW_PLAN: ("plan_edit", _case, P.PLAN_WRITE),
+    NextAct.PREPARE_MEETING: ("meeting_before", _case, P.MEETING_WRITE),
+    NextAct.HOLD_CONVERSATION: ("conversation", _case, P.MEETING_WRITE),
     NextAct.RECORD_ANSWER: ("plan", _case, P.PLAN_WRITE),
     NextAct.START_PLACEMENT: ("placement", _first_waiting, P.PLACEMENT_START),
     NextAct.OPEN_PLACEMENT: ("placement", _first_waiting, P.PLACEMENT_PROPOSE),
