@@ -238,8 +238,8 @@ def test_receipt_is_given_by_whoever_it_was_sent_to(case, maria, sven, django_as
     sharing = share(plan(case, maria, receiver_user=sven), maria)
     me = Actor.of(sven)
     with django_assert_num_queries(1):
-        ((name, row),) = shared_with(me)
-    assert (name, row.received_on) == (case.participant.name, None)
+        (row,) = shared_with(me)
+    assert (row.name, row.shared.received_on) == (case.participant.name, None)
     other = make.actor(Role.REFERRER)
     assert not shared_with(other)
     for by in (maria, other):

@@ -22,6 +22,7 @@ FILES = {
     "meeting_invitation_pdf",
     "conversation_agreement_pdf",
     "document",
+    "shared_pdf",
 }
 PAGES = {name: address for name, address in ADDRESSES.items() if address.get and name not in FILES}
 

@@ -85,6 +85,7 @@ def test_receiver_acknowledges_and_the_sender_sees_it(coordinator, schedule, cas
     sharing = Sharing.objects.get()
     client.force_login(sven)
     assert "1 delning väntar på din kvittens" in text(client.get(reverse("shared_list")))
+    assert AccessLog.objects.filter(screen="shared_list", kind="list", participant_ids=[case.participant_id]).exists()
     assert client.post(where("shared_receipt", sharing)).status_code == 302
     assert "Inget väntar på din kvittens" in text(client.get(reverse("shared_list")))
     assert "redan kvitterat" in text(client.post(where("shared_receipt", sharing), follow=True))

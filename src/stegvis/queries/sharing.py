@@ -143,6 +143,15 @@ class Shared:
 
 
 @dataclass(frozen=True)
+class Received:
+    """Something one has been sent, and whom it is about."""
+
+    participant_id: int
+    name: str
+    shared: Shared
+
+
+@dataclass(frozen=True)
 class Schedule:
     """What one receiver gets, how often and on what ground."""
 
@@ -222,11 +231,13 @@ def shared_of(case: Case) -> list[Shared]:
     return [_shared(row) for row in _rows(Sharing.objects.filter(schedule__case=case).order_by("-shared_on", "-pk"))]
 
 
-def shared_with(actor: Actor) -> list[tuple[str, Shared]]:
-    """What the actor has been sent, with the person's name, what waits for a receipt first. One statement."""
+def shared_with(actor: Actor) -> list[Received]:
+    """What the actor has been sent, what waits for a receipt first. One statement."""
     rows = visible_to(actor, Sharing, Permission.SHARING_RECEIVE)
     rows = rows.order_by(F("received_on").asc(nulls_first=True), "-shared_on", "-pk")
-    return [(row.schedule.case.participant.name, _shared(row)) for row in _rows(rows, "schedule__case__participant")]
+    found = _rows(rows, "schedule__case__participant")
+    people = [(row, row.schedule.case.participant) for row in found]
+    return [Received(person.pk, person.name, _shared(row)) for row, person in people]
 
 
 def waiting_receipts(actor: Actor) -> int:

@@ -82,7 +82,7 @@ class PersonForm(forms.Form):
     introduction_started_on = day_field(
         gettext_lazy("Började i etableringsprogrammet"),
         required=False,
-        help_text=gettext_lazy("Då syns hur många månader som är kvar."),
+        help_text=gettext_lazy("Då syns hur många månader som är kvar av högst 24. Regelns källa är att verifiera."),
     )
 
     def __init__(self, *args: Any, about: Participant | None = None, **kwargs: Any) -> None:

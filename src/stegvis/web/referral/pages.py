@@ -13,6 +13,7 @@ from ...actions.referral import reasons_outside_target_group
 from ...models import Referral
 from ...queries.referral import coordinators_by_load, earlier_cases, outcome_of
 from ...queries.referral import referral_list as list_of_referrals
+from ...queries.sharing import waiting_receipts
 from ...queries.transfer import transfers_waiting
 from ...rules import referral as rules
 from ...rules.history import ReadKind
@@ -41,10 +42,18 @@ def referral_list(request: Request) -> HttpResponse:
         "decides": decides,
         "may_create": may(request.actor, Permission.REFERRAL_CREATE),
         "coming": len(transfers_waiting(request.actor, localdate())) if decides else 0,
-        "counts": {"referral_list": listed.waiting},
+        "counts": _counts(request, listed.waiting),
     }
     about = [row.participant_id for row in listed.rows]
     return show(request, "referral/list.html", context, about=about, kind=ReadKind.LIST)
+
+
+def _counts(request: Request, waiting: int) -> dict[str, int]:
+    """Numbers in the menu; a referrer also sees how much that was shared waits for a receipt."""
+    counts = {"referral_list": waiting}
+    if may(request.actor, Permission.SHARING_RECEIVE):
+        counts["shared_list"] = waiting_receipts(request.actor)
+    return counts
 
 
 @require_safe

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -27,14 +27,14 @@ def shared_list(request: Request) -> HttpResponse:
     """Everything one has been sent, what waits for a receipt first."""
     require(request.actor, Permission.SHARING_RECEIVE)
     rows = shared_with(request.actor)
-    return render(
-        request,
-        "sharing/received.html",
-        {
-            "waiting": [row for row in rows if row[1].received_on is None],
-            "received": [row for row in rows if row[1].received_on is not None],
-        },
-    )
+    waiting = [row for row in rows if row.shared.received_on is None]
+    context = {
+        "waiting": waiting,
+        "received": [row for row in rows if row.shared.received_on is not None],
+        "counts": {"shared_list": len(waiting)},
+    }
+    about = [row.participant_id for row in rows]
+    return show(request, "sharing/received.html", context, about=about, kind=ReadKind.LIST)
 
 
 def _found(request: Request, pk: int) -> Sharing:
