@@ -56,7 +56,7 @@ def arrange_cover(
 def _units_of(user: User, *, by: Actor) -> set[int | None]:
     """Where somebody is a coordinator today, as far as whoever asks leads."""
     roles = StaffRole.objects.current(timezone.localdate()).filter(user=user, role=Role.COORDINATOR)
-    units = set(roles.values_list("unit_id", flat=True))
+    units: set[int | None] = set(roles.values_list("unit_id", flat=True))
     return units if by.is_system else units & set(by.unit_ids)
 
 

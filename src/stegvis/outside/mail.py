@@ -21,7 +21,8 @@ def port(settings: Sending) -> Port | None:
     """The way that e-mail goes here; None when it is off."""
     if settings.mail == OFF:
         return None
-    ways = {FILE: FileMail(settings.folder, settings.mail_from), SMTP: SmtpMail(settings.smtp_url, settings.mail_from)}
+    server = SmtpMail(settings.smtp_url, settings.mail_from)
+    ways: dict[str, Port] = {FILE: FileMail(settings.folder, settings.mail_from), SMTP: server}
     return ways[settings.mail]
 
 

@@ -21,7 +21,8 @@ def port(settings: Sending) -> Port | None:
     if settings.sms == OFF:
         return None
     gateway = HttpSms(settings.sms_url, settings.sms_token, settings.sms_from)
-    return {FILE: FileSms(settings.folder), HTTP: gateway}[settings.sms]
+    ways: dict[str, Port] = {FILE: FileSms(settings.folder), HTTP: gateway}
+    return ways[settings.sms]
 
 
 @dataclass(frozen=True)

@@ -189,6 +189,7 @@ def lately_left(actor: Actor, coordinator: User, *, today: date) -> tuple[Left, 
     return tuple(
         Left(case, person, f"{given} {family}", ended, name or "", _last_day(until.get(person)))
         for case, person, given, family, ended, name in rows
+        if ended is not None
     )
 
 

@@ -36,8 +36,9 @@ def waiting_now(messages: Sequence[Message]) -> list[Waiting]:
     keys: dict[str, set[int]] = defaultdict(set)
     for message in messages:
         keys[message.subject_type].add(message.subject_id)
-    always = {name: dict.fromkeys(keys[name], (True, False)) for name in keys.keys() - LOOK_UP.keys()}
-    stands: dict[str, Stands] = {name: LOOK_UP[name](keys[name]) for name in keys.keys() & LOOK_UP.keys()} | always
+    stands: dict[str, Stands] = {name: LOOK_UP[name](keys[name]) for name in keys.keys() & LOOK_UP.keys()}
+    for name in keys.keys() - stands.keys():
+        stands[name] = dict.fromkeys(keys[name], (True, False))
     found = []
     for message in messages:
         subject, is_replaced = stands[message.subject_type].get(message.subject_id, (None, False))

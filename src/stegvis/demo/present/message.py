@@ -12,6 +12,7 @@ from ...actions.message import choose_channel, tell_participant
 from ...actions.sending import send_waiting
 from ...models import Case, Meeting, Participant
 from ...outside.mail import FileMail
+from ...outside.sending import Port
 from ...outside.sms import FileSms
 from ...rules.meeting import MeetingStatus
 from ...rules.message import Channel, MessageKind
@@ -46,7 +47,10 @@ def tell(present: Present) -> None:
     for case in present.cases[: len(CHANNELS)]:
         _note(case, day)
     folder = settings.SENDING.folder
-    ways = {Channel.EMAIL: FileMail(folder, settings.SENDING.mail_from), Channel.SMS: FileSms(folder)}
+    ways: dict[Channel, Port | None] = {
+        Channel.EMAIL: FileMail(folder, settings.SENDING.mail_from),
+        Channel.SMS: FileSms(folder),
+    }
     send_waiting(by=BY, now=_at(day, SENT_AT), ways=ways)
 
 

@@ -138,7 +138,7 @@ def _page(request: Request, caseload: Caseload, template: str, *, status: int = 
         "action": reverse("handover_from", args=[coordinator.pk]) if coordinator else reverse("handover_nobody"),
         "trail": [(_("Fördelning"), reverse("handover")), (here, "")],
     }
-    about = [person.participant_id for person in (*caseload.people, *left)]
+    about = [person.participant_id for person in caseload.people] + [each.participant_id for each in left]
     return show(
         request,
         template,
