@@ -18,7 +18,7 @@ from stegvis.actions.schedule import set_schedule
 from stegvis.models import AbsenceNotice, CaseEvent, Message, ScheduleSlot
 from stegvis.rules.exit import Outcome
 from stegvis.rules.people import Role
-from stegvis.rules.placement import EndReason
+from stegvis.rules.placement import EndReason, PlacementStatus
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +145,12 @@ def test_participant_hears_of_a_changed_week_once(case, sfi, by):
     for _ in range(2):
         set_schedule(sfi, slots=MORNINGS, from_on=make.today(), by=by)
     assert list(Message.objects.values_list("kind", "subject_id")) == [("week_changed", case.pk)]
+
+
+def test_placement_that_is_only_agreed_takes_nothing_of_the_week(case, by):
+    agreed = make.placement(case, make.place(), PlacementStatus.AGREED)
+    (reason,) = refused(lambda: set_schedule(agreed, slots=MORNINGS, from_on=make.today(), by=by))
+    assert "inte startad" in reason
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.WORK_SUPERVISOR, Role.INTAKE, Role.HR])

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from stegvis.models import (
     AccessGrant,
+    Activity,
+    Case,
     CoordinatorCover,
     Criterion,
     Exit,
@@ -96,7 +98,7 @@ def side(name: str) -> Side:
         "place": place.pk,
         "placement": factories.placement(case, place).pk,
         "referral": factories.referral(factories.participant("Leif", name), **referred).pk,
-        "activity": factories.activity(case).pk,
+        "activity": _activity(case).pk,
         "absence": factories.absence(case).pk,
         "unit": unit.pk,
         "rating": rating.pk,
@@ -118,3 +120,10 @@ def side(name: str) -> Side:
         ).pk,
     }
     return Side(users, keys)
+
+
+def _activity(case: Case) -> Activity:
+    """One with times of the week, so that the week has something to show."""
+    made = factories.activity(case)
+    factories.slot(made, 3, 9, 12, where="Lärcentrum")
+    return made

@@ -91,6 +91,7 @@ LATER, EARLIER = DAY + timedelta(days=20), DAY - timedelta(days=20)
         pytest.param([slot(4, 0, 13), slot(FRI, 0, 12)], {}, [], id="exactly full time"),
         pytest.param([], {"from_on": EARLIER}, ["from_on"], id="before it begins"),
         pytest.param([], {"runs": Span(EARLIER, DAY - timedelta(days=1))}, ["from_on"], id="after it has ended"),
+        pytest.param([], {"is_settled": False}, [None], id="a placement without a seat"),
         pytest.param([], {"status": CaseStatus.CLOSED, "from_on": EARLIER}, [None, "from_on"], id="closed, and more"),
     ],
 )

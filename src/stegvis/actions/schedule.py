@@ -78,6 +78,7 @@ def _reasons(case: Case, thing: Activity | Placement, wanted: list[Slot], *, fro
         from_on=from_on,
         runs=Span(thing.starts_on, thing.ends_on),
         booked=_booked(case, thing, from_on),
+        is_settled=isinstance(thing, Activity) or thing.seat is not None,
     )
 
 

@@ -148,9 +148,15 @@ def reasons_not_to_schedule(
     from_on: date,
     runs: Span,
     booked: Sequence[Booked],
+    is_settled: bool = True,
 ) -> list[Reason]:
-    """Everything that stops these times at once. `runs` is when the activity runs, `booked` what else the week has."""
+    """Everything that stops these times at once. `runs` is when the activity runs, `booked` what else the week has.
+
+    A placement is settled when it has its seat; until then nothing of the week is taken by it.
+    """
     reasons = reasons_not_to_write(status=status)
+    if not is_settled:
+        reasons.append(Reason("Placeringen är inte startad. Tiderna går att sätta när den är det."))
     reasons += _outside(from_on, runs, what)
     reasons += [reason for slot in slots for reason in _impossible(slot)]
     possible = [slot for slot in slots if not _impossible(slot)]
