@@ -6,19 +6,23 @@ The years before are simulated in bulk (`demo/simulation.py`); this comes after,
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 
+import pgtrigger
 from django.db import transaction
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from ...access import Actor
 from ...actions.standard import lay_in_standard
-from ...models import Case, User
+from ...models import Case, CaseEvent, User
 from ...rules.people import Role
 from ..identity import MAN_WITH_A_STORY, WOMAN_WITH_A_STORY
 from . import activity, handover, household, ladder, meeting, message, own, plan, quality, rating, sharing
 from .around import Present
 
 SYSTEM = Actor.system("Demonstrationen")
+AFTERNOON = time(14, 10)
 
 
 TOLD: tuple[Callable[[Present], None], ...] = (
@@ -41,10 +45,20 @@ TOLD: tuple[Callable[[Present], None], ...] = (
 @transaction.atomic
 def happen() -> None:
     """Everything, in one transaction."""
+    before = CaseEvent.objects.aggregate(latest=Max("pk"))["latest"] or 0
     lay_in_standard(by=SYSTEM)
     present = _present()
     for tell in TOLD:
         tell(present)
+    _record_on_its_day(CaseEvent.objects.filter(pk__gt=before), today=present.today)
+
+
+def _record_on_its_day(events: QuerySet[CaseEvent], *, today: date) -> None:
+    """Nobody did all of it just now: what is new in the log was written the day it happened, at the latest yesterday."""
+    with pgtrigger.ignore("stegvis.CaseEvent:append_only"):
+        for day in set(events.order_by().values_list("happened_on", flat=True)):
+            on = min(day, today - timedelta(days=1))
+            events.filter(happened_on=day).update(recorded_at=timezone.make_aware(datetime.combine(on, AFTERNOON)))
 
 
 def _present() -> Present:

@@ -19,6 +19,8 @@ from .parts import EventRow
 
 LATEST = 6
 PAGE_SIZE = 50
+OF_THE_POST = (EventKind.MESSAGE_NOTED, EventKind.MESSAGE_SETTLED)
+"""What only says that something was written to the person; it stands among all events, not among the latest few."""
 WITH_NAME: dict[EventKind, str] = {
     EventKind.PLACEMENT_PROPOSED: N_("{name} föreslagen"),
     EventKind.PARTICIPANT_SAID_YES: N_("Deltagaren tackade ja till {name}"),
@@ -72,7 +74,7 @@ def _latest(participant_id: int) -> QuerySet[CaseEvent, tuple[Any, ...]]:
     """The latest few, each with how many there are of the person in all."""
     events = CaseEvent.objects.filter(participant_id=participant_id)
     counted = events.order_by().values("participant_id").annotate(n=Count("pk")).values("n")
-    return _named(events, Subquery(counted))[:LATEST]
+    return _named(events.exclude(kind__in=OF_THE_POST), Subquery(counted))[:LATEST]
 
 
 def _named(events: QuerySet[CaseEvent], *more: Subquery) -> QuerySet[CaseEvent, tuple[Any, ...]]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
+from ...access.actor import PARTICIPANT
 from ...models import AccessGrant, AccessLog
 from ...models.written import written_once
 from ...rules.history import GrantKind, ReadKind
@@ -25,6 +26,7 @@ SCREENS = {Level.FULL: "participant", Level.WORK: "participant_work", Level.NAME
 @written_once
 def _read(participant: int, since: datetime) -> QuerySet[AccessLog, tuple[Any, ...]]:
     rows = AccessLog.objects.filter(participant_ids__contains=[participant], at__gte=since, kind__in=FILE_READS)
+    rows = rows.exclude(role=PARTICIPANT)  # whoever reads the own file is nobody else
     return (
         rows.values_list("user_name", "role", "unit_name")
         .annotate(
