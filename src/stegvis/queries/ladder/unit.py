@@ -74,6 +74,11 @@ class UnitStillness:
         points = [point for step in self.steps for point in step.points if point.still]
         return max(points, key=lambda point: (point.still, point.heat, -point.pk), default=None)
 
+    @property
+    def ladders(self) -> int:
+        """How many ladders people here follow."""
+        return len({step.ladder for step in self.steps})
+
     def step_of(self, point: PointStillness) -> StepStillness:
         return next(step for step in self.steps if point in step.points)
 
