@@ -54,7 +54,7 @@ def happen() -> None:
 
 
 def _record_on_its_day(events: QuerySet[CaseEvent], *, today: date) -> None:
-    """Nobody did all of it just now: what is new in the log was written the day it happened, at the latest yesterday."""
+    """Nobody did all of it just now: what is new in the log is written on its own day, at the latest yesterday."""
     with pgtrigger.ignore("stegvis.CaseEvent:append_only"):
         for day in set(events.order_by().values_list("happened_on", flat=True)):
             on = min(day, today - timedelta(days=1))
