@@ -20,12 +20,12 @@ SAME_MATTER = "Samma nämnd, ärendet om försörjningsstöd"
 
 
 def tell(present: Present) -> None:
-    """Rania's plan goes to whoever referred her and, as she lets it, to Arbetsförmedlingen; Omar took his word back."""
-    rania, omar = present.cases[:2]
+    """Rania's plan goes to a referrer and, as she lets it, to Arbetsförmedlingen; another took the word back."""
+    rania, other = present.cases[:2]
     referrer = User.objects.filter(roles__role=Role.REFERRER, is_active=True).order_by("pk").first()
     _with_the_referrer(rania, referrer, present)
     _with_the_employment_service(rania, present)
-    _taken_back(omar, present)
+    _taken_back(other, present)
     _on_the_way_in(rania, present)
 
 
