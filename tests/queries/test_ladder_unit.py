@@ -61,7 +61,9 @@ def test_protected_person_is_counted_and_not_named(points, manager):
 
 def test_longer_time_counts_fewer(points, manager):
     make.case(opened_on=ago(200))
-    assert unit_stillness(manager, today=make.today(), months=6).worst.still == 1
+    assert unit_stillness(manager, today=make.today(), months=6).worst is None, "nobody trains together alone"
+    make.case(opened_on=ago(200))
+    assert unit_stillness(manager, today=make.today(), months=6).worst.still == 2
     assert unit_stillness(manager, today=make.today(), months=12).worst is None
 
 

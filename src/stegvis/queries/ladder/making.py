@@ -10,7 +10,7 @@ from django.db.models import Count, Max, QuerySet
 
 from ...models import Case, Criterion, CriterionMark, Ladder, Step
 from ...models.ladder import LadderQuerySet
-from ..ladder.which import usual_ladder
+from .which import usual_ladder
 
 
 class When(StrEnum):

@@ -17,6 +17,7 @@ from ...access import Actor, Permission, visible_to
 from ...models import Activity, Case, CriterionMark, Placement, StepMove
 from ...rules.activity import ActivityKind
 from ...rules.ladder import (
+    LEAST_TO_TRAIN,
     STILL_IN_ACTIVITY_MONTHS,
     STILL_MONTHS,
     Mark,
@@ -63,7 +64,7 @@ class StepStillness:
 
 @dataclass(frozen=True)
 class UnitStillness:
-    """Every step that somebody is on; `worst` is where training together would help the most."""
+    """Every step that somebody is on; `worst` is where most stand still, at least two: training together helps there."""
 
     people: int
     months: int
@@ -71,7 +72,7 @@ class UnitStillness:
 
     @property
     def worst(self) -> PointStillness | None:
-        points = [point for step in self.steps for point in step.points if point.still]
+        points = [point for step in self.steps for point in step.points if point.still >= LEAST_TO_TRAIN]
         return max(points, key=lambda point: (point.still, point.heat, -point.pk), default=None)
 
     @property

@@ -28,6 +28,7 @@ from .moving import (
 )
 from .stillness import (
     LEAST_IN_ACTIVITY,
+    LEAST_TO_TRAIN,
     STILL_IN_ACTIVITY_MONTHS,
     STILL_MONTHS,
     Stillness,
@@ -41,6 +42,7 @@ __all__ = [
     "FIRST_STEP",
     "LAST_STEP",
     "LEAST_IN_ACTIVITY",
+    "LEAST_TO_TRAIN",
     "MOST_IN_REPORT",
     "MOST_POINTS",
     "MOST_STEPS",

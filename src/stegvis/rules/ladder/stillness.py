@@ -12,6 +12,8 @@ from .moving import Mark
 
 STILL_MONTHS = 3
 """How long a point may stand as it does before it is counted."""
+LEAST_TO_TRAIN = 2
+"""Training together takes at least two."""
 STILL_IN_ACTIVITY_MONTHS = 6
 LEAST_IN_ACTIVITY = 5
 """Fewer people than this in an activity say nothing of it, and too much of them."""
