@@ -41,6 +41,7 @@ def ask(case: Case, *, instrument_key: str, respondent: Respondent, asked_on: da
             today=today,
         )
     )
+    assert version is not None
     rating = Rating.objects.create(
         version=version,
         case=case,

@@ -81,6 +81,6 @@ def mapping_of(case: Case, *, against: int | None = None) -> MappingComparison:
             if now is not None
         ),
         scale=scale,
-        all_days=tuple((row["pk"], row["answered_on"]) for row in done),
+        all_days=tuple((row["pk"], row["answered_on"]) for row in done if row["answered_on"] is not None),
         waiting=waiting,
     )

@@ -42,11 +42,11 @@ class VoiceLine:
 
     def latest(self, respondent: Respondent) -> Given | None:
         """What the voice said last, in whichever round."""
-        said = self.participant if respondent is PARTICIPANT else self.professional
+        said = self.participant if respondent == PARTICIPANT else self.professional
         return next((given for given in reversed(said) if given is not None), None)
 
     def direction(self, respondent: Respondent) -> Direction:
-        said = self.participant if respondent is PARTICIPANT else self.professional
+        said = self.participant if respondent == PARTICIPANT else self.professional
         values = [given.value for given in said if given is not None]
         return direction(values)
 

@@ -97,9 +97,10 @@ def _answering(request: Request) -> Answering | None:
         return None
     how = AnsweredHow(seen["how"])
     if how is AnsweredHow.OWN_PAGE:
-        actor = getattr(request, "actor", None)
-        is_own = actor is not None and actor.participant_id is not None
-        return _here(request, rating, actor, how) if is_own and may(actor, Permission.RATING_ANSWER, rating) else None
+        actor: Actor | None = getattr(request, "actor", None)
+        if actor is None or actor.participant_id is None or not may(actor, Permission.RATING_ANSWER, rating):
+            return None
+        return _here(request, rating, actor, how)
     link = getattr(rating, "link", None)
     if link is None or link.code_hash != seen["link"] or link.revoked_at is not None or link.expires_at <= now:
         return None

@@ -135,13 +135,13 @@ def _save(request: Request) -> HttpResponse:
         kept = signing.loads(request.POST["looked_at"], salt=SALT, max_age=LOOKED_AT_SECONDS)
     except signing.BadSignature:
         form.add_error(None, _("Filen granskades för länge sedan. Välj den igen."))
-        return _upload_page(request, FileVersionForm(initial=form.data.dict()), also=form)
+        return _upload_page(request, FileVersionForm(initial=request.POST.dict()), also=form)
     if not form.is_valid():
-        return _upload_page(request, FileVersionForm(initial=form.data.dict()), also=form)
+        return _upload_page(request, FileVersionForm(initial=request.POST.dict()), also=form)
     instrument = form.cleaned_data["instrument"]
     draft, problems = drafted([_line(one) for one in kept], kind=InstrumentKind(instrument.kind))
     if draft is None:
-        return _upload_page(request, FileVersionForm(initial=form.data.dict()), problems=problems)
+        return _upload_page(request, FileVersionForm(initial=request.POST.dict()), problems=problems)
     said = {"valid_from": form.cleaned_data["valid_from"], "licence_note": form.cleaned_data["licence_note"]}
     saved = attempt(form, lambda: save_version(instrument, draft=draft, **said, by=request.actor))
     if saved is None:
