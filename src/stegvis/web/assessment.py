@@ -91,9 +91,10 @@ class MappingForm(forms.Form):
         choices=[(level, str(level)) for level in INDEPENDENCE_LEVELS],
     )
 
-    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, is_first: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "step", [(number, f"{number}. {name}") for number, name in step_names(today=localdate()).items()])
+        names = step_names(case, today=localdate())
+        offer(self, "step", [(number, f"{number}. {name}") for number, name in names.items()])
         if not is_first:
             del self.fields["step"]
 
@@ -113,7 +114,7 @@ def mapping_new(request: Request, pk: int) -> HttpResponse:
     start = starting_point(case)
     earlier = mappings_of(case)
     is_first = start is None or start.locked_on is None
-    form = MappingForm(posted(request), is_first=is_first, initial=_initial(case, earlier, start))
+    form = MappingForm(posted(request), case=case, is_first=is_first, initial=_initial(case, earlier, start))
     if request.method == "POST" and form.is_valid():
         mapping = attempt(form, lambda: _hold(request, case, dict(form.cleaned_data)))
         if mapping is not None:

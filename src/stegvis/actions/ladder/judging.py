@@ -125,6 +125,7 @@ def follow_ladder(case: Case, *, ladder: Ladder, by: Actor) -> Case:
     """Put somebody on another ladder. It is no move: the step keeps its number, and what was said can still be read."""
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     require(by, Permission.STEP_MOVE, case)
+    ladder = Ladder.objects.select_for_update().get(pk=ladder.pk)
     today = timezone.localdate()
     before = ladder_for(case, today=today)
     stop_if(

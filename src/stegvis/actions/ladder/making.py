@@ -40,7 +40,8 @@ def make_ladder(*, name: str, steps: Sequence[str], valid_from: date, is_common:
     """A new ladder, its steps from the lowest. Nobody follows it until put on it, or until the usual one ends."""
     require(by, Permission.SETTINGS_WRITE)
     today, names = timezone.localdate(), [step.strip() for step in steps if step.strip()]
-    going = Ladder.objects.select_for_update().filter(valid_to__isnull=True)
+    list(Ladder.objects.select_for_update())  # two at once would not see each other's name
+    going = list(Ladder.objects.filter(valid_to__isnull=True))
     stop_if(
         rules.reasons_not_to_make(
             name=name,

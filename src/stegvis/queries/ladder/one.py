@@ -151,9 +151,10 @@ def criteria_by_key(case: Case, keys: list[int], *, today: date) -> dict[int, Cr
     return criteria_for(case, today=today).in_bulk(keys)
 
 
-def step_names(*, today: date) -> dict[int, str]:
-    """The names of the steps of the usual ladder, by number."""
-    laid = Step.objects.filter(ladder__in=Ladder.objects.usual(today)).order_by("number")
+def step_names(case: Case | None = None, *, today: date) -> dict[int, str]:
+    """The names of the steps by number: of the ladder that a case follows, or of the usual one."""
+    ladders = ladders_of(case, today=today) if case else Ladder.objects.usual(today)
+    laid = Step.objects.filter(ladder__in=ladders).order_by("number")
     return dict(laid.values_list("number", "name")) or dict.fromkeys(range(1, LAST_STEP + 1), "")
 
 

@@ -64,7 +64,7 @@ class StepStillness:
 
 @dataclass(frozen=True)
 class UnitStillness:
-    """Every step that somebody is on; `worst` is where most stand still, at least two: training together helps there."""
+    """Every step that somebody is on; `worst` is where most stand still, at least two: training together helps."""
 
     people: int
     months: int
