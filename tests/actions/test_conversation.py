@@ -214,11 +214,13 @@ def test_plan_that_somebody_changed_is_not_overwritten_but_untouched_it_is_no_hi
 
 
 def test_draft_is_gone_when_the_conversation_is_saved(case, by):
-    keep_draft(case, typed={"talk-agreed": "Ring"}, by=by)
-    keep_draft(case, typed={"talk-agreed": "Ringa"}, by=by)
+    keep_draft(case, typed={"talk-agreed": "Ring"}, seen=0, by=by)
+    keep_draft(case, typed={"talk-agreed": "Ringa"}, seen=0, by=by)
     assert ConversationDraft.objects.get().typed == {"talk-agreed": "Ringa"}
-    hold_conversation(case, said=say(case), by=by)
+    held = hold_conversation(case, said=say(case), by=by)
     assert not ConversationDraft.objects.exists()
+    assert keep_draft(case, typed={"talk-agreed": "Ringa"}, seen=0, by=by) is None, "sent before, here after"
+    assert keep_draft(case, typed={"talk-agreed": "Nästa"}, seen=held.pk, by=by)
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.WORK_SUPERVISOR, Role.INTAKE, Role.TEAM_MEMBER])

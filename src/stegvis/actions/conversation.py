@@ -242,9 +242,15 @@ def _note(case: Case, said: Said, meeting: Meeting | None, *, by: Actor) -> None
 
 
 @transaction.atomic
-def keep_draft(case: Case, *, typed: Mapping[str, Any], by: Actor) -> ConversationDraft:
-    """Keep what is typed and not saved; for the writer alone, until the conversation is saved or it is thrown away."""
+def keep_draft(case: Case, *, typed: Mapping[str, Any], seen: int, by: Actor) -> ConversationDraft | None:
+    """Keep what is typed and not saved; for the writer alone, until the conversation is saved or it is thrown away.
+
+    What arrives after the writer has saved it, from a page that was still sending, is not kept.
+    """
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     require(by, Permission.MEETING_WRITE, case)
+    if case.conversations.filter(pk__gt=seen, held_by=by.user_id).exists():
+        return None
     draft, _ = ConversationDraft.objects.update_or_create(
         case=case, user_id=by.signed_in_id, defaults={"typed": dict(typed)}
     )

@@ -208,9 +208,6 @@ def follow_up_due(
     return FollowUp(due_on, why, is_late=due_on < today)
 
 
-FILE_RULE = "Filen ska vara PDF, Word (.docx), Excel (.xlsx), OpenDocument (.odt), bild (JPG eller PNG) eller text."
-
-
 def reasons_not_to_add(*, status: CaseStatus, name: str, size_bytes: int, content_type: str) -> list[Reason]:
     """A document has a name, is not empty, not too big, and of a kind that can do no harm; read from its content."""
     reasons = reasons_not_to_write(status=status)
@@ -220,7 +217,10 @@ def reasons_not_to_add(*, status: CaseStatus, name: str, size_bytes: int, conten
         return [*reasons, Reason("Filen är större än 10 MB. Spara den mindre, eller dela upp den.", at="file")]
     if not content_type:
         reasons.append(Reason("Innehållet är inte av ett slag som får sparas, vad filen än heter.", at="file"))
-        reasons.append(Reason(FILE_RULE, at="file"))
+        kinds = Reason(
+            "Filen ska vara PDF, Word, Excel, OpenDocument, bild (JPG eller PNG) eller vanlig text.", at="file"
+        )
+        reasons.append(kinds)
     if not name.strip():
         reasons.append(Reason("Skriv vad handlingen heter.", at="name"))
     return reasons

@@ -72,7 +72,7 @@ def conversation(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Samtalet är sparat."))
             return redirect("conversation_receipt", pk=held.pk)
-    keep_draft(case, typed=_typed(request), by=request.actor)
+    _keep(request, case, _typed(request))
     return _changed_meanwhile(request, case, forms) or _page(request, case, forms, status=REFUSED)
 
 
@@ -80,10 +80,15 @@ def conversation(request: Request, pk: int) -> HttpResponse:
 def conversation_draft(request: Request, pk: int) -> HttpResponse:
     """Keep what is typed so far; answers with the words that stand beside the button."""
     case = found_case(request, pk, Permission.MEETING_WRITE)
-    kept = keep_draft(case, typed=_typed(request), by=request.actor)
+    draft = _keep(request, case, _typed(request))
     if not request.htmx:
         return redirect("conversation", pk=pk)
-    return show_case(request, case, "meeting/draft.html", here=_("Samtalet"), draft=Draft(kept.typed, kept.typed_at))
+    return show_case(request, case, "meeting/draft.html", here=_("Samtalet"), draft=draft)
+
+
+def _keep(request: Request, case: Case, typed: Mapping[str, Any]) -> Draft | None:
+    kept = keep_draft(case, typed=typed, seen=_number(typed.get(f"{TALK}-seen")), by=request.actor)
+    return Draft(kept.typed, kept.typed_at) if kept else None
 
 
 def _typed(request: Request) -> dict[str, str]:
@@ -154,7 +159,8 @@ def _changed_meanwhile(request: Request, case: Case, forms: TalkForms) -> HttpRe
         typed |= {f"{PLAN}-{name}": value for name, value in _onto(rows, base, latest).items()}
     if is_held_new and held is not None:
         typed[f"{TALK}-seen"] = str(held.pk)
-    keep_draft(case, typed=typed, by=request.actor)
+    if held is None or held.held_by_id != request.actor.user_id:
+        _keep(request, case, typed)
     who = held.held_by.name if is_held_new and held and held.held_by else (latest.made_by if latest else "")
     return _page(
         request,
