@@ -23,6 +23,7 @@ FILES = {
     "conversation_agreement_pdf",
     "document",
     "shared_pdf",
+    "instrument_template",
 }
 PAGES = {name: address for name, address in ADDRESSES.items() if address.get and name not in FILES}
 
