@@ -21,6 +21,7 @@ SAYS_NOTHING = {
     "Instrument.key", "Instrument.kind", "Instrument.name", "InstrumentItem.key", "InstrumentItem.respondents",
     "InstrumentText.language", "InstrumentText.respondent", "InstrumentText.text", "InstrumentVersion.licence_note",
     "Rating.answered_how", "Rating.respondent", "RatingAnswer.state",
+    "Document.content_type", "Document.secrecy", "Meeting.kind", "Meeting.status", "Note.secrecy",
 }  # fmt: skip
 TEXT = (models.CharField, models.TextField, models.JSONField, models.BinaryField, ArrayField, models.GeneratedField)
 
