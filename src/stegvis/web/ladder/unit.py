@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ...access import Permission, require
+from ...access import Permission, may, require
 from ...queries.ladder.common import common_steps, people_on_common_steps
 from ...queries.ladder.unit import (
     ActivityStillness,
@@ -48,6 +48,7 @@ def unit_points(request: Request) -> HttpResponse:
         "choices": [Option(str(each), _("{n} månader").format(n=each), each == months) for each in MONTHS],
         "common": [(step, people.get(step.number, 0)) for step in common],
         "unit_name": request.actor.unit_name,
+        "survey_of": request.actor.unit_ids[:1] if may(request.actor, Permission.SURVEY_WRITE) else [],
     }
     return render(request, "ladder/unit.html", context)
 
