@@ -217,10 +217,7 @@ def reasons_not_to_add(*, status: CaseStatus, name: str, size_bytes: int, conten
         return [*reasons, Reason("Filen är större än 10 MB. Spara den mindre, eller dela upp den.", at="file")]
     if not content_type:
         reasons.append(Reason("Innehållet är inte av ett slag som får sparas, vad filen än heter.", at="file"))
-        kinds = Reason(
-            "Filen ska vara PDF, Word, Excel, OpenDocument, bild (JPG eller PNG) eller vanlig text.", at="file"
-        )
-        reasons.append(kinds)
+        reasons.append(Reason("Filen ska vara PDF, Word, Excel, OpenDocument, bild eller text.", at="file"))
     if not name.strip():
         reasons.append(Reason("Skriv vad handlingen heter.", at="name"))
     return reasons
