@@ -146,6 +146,7 @@ def test_two_mappings_are_compared_area_by_area_and_never_added(maria, django_as
     first = queries.mapping_of(case, against=now.all_days[0][0])
     assert [(area.key, area.before.value, area.now.value) for area in first.changed] == [("q1", 3, 2)]
     assert queries.mapping_of(make.case()).areas == ()
+    assert queries.own_answers_of(case) == []
 
 
 # Without names -------------------------------------------------------------------------------------------------------

@@ -204,9 +204,12 @@ class OwnAnswers:
 
 
 def own_answers_of(case: Case) -> list[OwnAnswers]:
-    """Everything that both have answered, for the participant's copy and for sharing: never what is internal."""
+    """What both have answered, for the participant's copy and for sharing: never what is internal, and no mapping.
+
+    A mapping area by area is a conversation that others may stand in; it goes out after a look at its secrecy.
+    """
     ratings = list(
-        case.ratings.filter(answered_on__isnull=False)
+        case.ratings.filter(answered_on__isnull=False, version__instrument__kind=InstrumentKind.TWO_VOICES)
         .select_related("version__instrument")
         .order_by("answered_on", "pk")
     )

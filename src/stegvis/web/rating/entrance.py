@@ -52,8 +52,10 @@ class Answering:
 
 def begin(request: HttpRequest, rating: Rating, how: AnsweredHow) -> None:
     """From here the browser answers this form, until it is sent, left or too long ago."""
-    link = rating.link.code_hash if how is AnsweredHow.LINK else ""
-    request.session.cycle_key()
+    link = ""
+    if how is AnsweredHow.LINK:
+        link = rating.link.code_hash
+        request.session.cycle_key()  # a session that somebody else began here is not theirs to follow
     request.session[SEEN] = {"rating": rating.pk, "how": how.value, "link": link, "at": timezone.now().timestamp()}
 
 
