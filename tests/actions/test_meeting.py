@@ -7,8 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from stegvis.access import Actor, NotAllowed, NotAllowedNow
+from stegvis.actions.exit import close_case
 from stegvis.actions.meeting import move_meeting, plan_meeting, settle_meeting
 from stegvis.models import CaseEvent, Meeting, Message
+from stegvis.rules.exit import Outcome
 from stegvis.rules.meeting import Booking, MeetingKind, MeetingStatus
 from stegvis.rules.people import Role
 from tests import factories as make
@@ -122,6 +124,14 @@ def test_planned_meeting_of_a_closed_case_can_still_be_called_off(case, by):
     with pytest.raises(NotAllowedNow, match="avslutad"):
         move_meeting(meeting, booking=at(6), by=by)
     assert settle_meeting(meeting, outcome=MeetingStatus.CANCELLED_BY_US, by=by).status == "cancelled_by_us"
+
+
+def test_closing_the_case_calls_off_what_is_booked(case, by):
+    meeting = plan_meeting(case, booking=at(), by=by)
+    close_case(case, exited_on=make.today(), outcome=Outcome.WORK_REGULAR, lasts_a_month=True, by=by)
+    meeting.refresh_from_db()
+    assert meeting.status == "cancelled_by_us"
+    assert ("meeting_reminder", "waiting") not in told()
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.WORK_SUPERVISOR, Role.INTAKE, Role.HR, Role.PRIVACY_OFFICER])

@@ -14,6 +14,7 @@ from ..rules.exit import NationalOutcome, Outcome
 from ..rules.history import EventKind
 from ..rules.placement import PlacementStatus
 from .log import log, stop_if
+from .meeting import call_off_meetings
 from .programme import end_enrolment
 from .schedule import end_week
 from .sharing import end_all_sharing
@@ -24,7 +25,7 @@ from .transfer import end_waiting_transfer
 def close_case(
     case: Case, *, exited_on: date, outcome: Outcome, lasts_a_month: bool | None, comment: str = "", by: Actor
 ) -> Exit:
-    """Close the case: what runs beside ends that day, waiting proposals are taken back, the coordinator period ends."""
+    """Close the case: what runs beside ends that day, what is booked or proposed is called off, nobody has it then."""
     case = Case.objects.select_for_update(of=("self",)).select_related("participant").get(pk=case.pk)
     require(by, Permission.EXIT_WRITE, case)
     stop_if(
@@ -54,6 +55,7 @@ def close_case(
 
 
 def _end_what_runs(case: Case, day: date, *, by: Actor) -> None:
+    call_off_meetings(case, by=by)
     for activity in case.activities.exclude(ends_on__lte=day):
         activity.ends_on = max(day, activity.starts_on)
         activity.save()

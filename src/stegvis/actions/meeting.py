@@ -71,6 +71,13 @@ def settle_meeting(meeting: Meeting, *, outcome: MeetingStatus, settled_on: date
     return meeting
 
 
+@transaction.atomic
+def call_off_meetings(case: Case, *, by: Actor) -> list[Meeting]:
+    """Call off everything that is booked from today on, as when the case is closed."""
+    ahead = case.meetings.filter(status=MeetingStatus.PLANNED, starts_at__date__gte=timezone.localdate())
+    return [settle_meeting(each, outcome=MeetingStatus.CANCELLED_BY_US, by=by) for each in ahead]
+
+
 def _locked(case: Case) -> Case:
     return Case.objects.select_for_update(of=("self",)).select_related("participant").get(pk=case.pk)
 

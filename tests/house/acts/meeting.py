@@ -51,6 +51,12 @@ def _() -> Act:
     return lambda: meeting.settle_meeting(one, outcome=MeetingStatus.CANCELLED_BY_US, by=BY)
 
 
+@leaves("meeting.call_off_meetings", Kind.MEETING_SETTLED, Kind.MESSAGE_NOTED)
+def _() -> Act:
+    case = booked().case
+    return lambda: meeting.call_off_meetings(case, by=BY)
+
+
 @leaves("conversation.hold_conversation", Kind.CONVERSATION_HELD)
 def _() -> Act:
     case = make.case()
