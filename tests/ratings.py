@@ -19,6 +19,14 @@ def instrument_version(key: str = MAPPING, kind: str = InstrumentKind.MAPPING) -
     )
 
 
+def keys_of_rating(case: Case) -> dict[str, int]:
+    """Questions that wait for the participant, and the version they are of."""
+    waiting = Rating.objects.create(
+        version=instrument_version(), case=case, respondent=PARTICIPANT, asked_on=make.today()
+    )
+    return {"rating": waiting.pk, "instrument_version": waiting.version_id}
+
+
 def two_voices(questions: int = 2, *, version: int = 1, highest: int = 5) -> InstrumentVersion:
     """A version with so many questions to both, and one internal to the professional alone."""
     instrument, _is_new = Instrument.objects.get_or_create(

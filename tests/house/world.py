@@ -21,7 +21,6 @@ from stegvis.models import (
     PlanAction,
     PlanDirection,
     PlanTemplate,
-    Rating,
     ReviewItem,
     ReviewSample,
     StaffRole,
@@ -33,7 +32,7 @@ from stegvis.rules.history import GrantKind
 from stegvis.rules.people import Role
 from tests import factories
 from tests.house import meetings, owns, sharings
-from tests.ratings import instrument_version
+from tests.ratings import keys_of_rating
 
 
 @dataclass(frozen=True)
@@ -75,9 +74,6 @@ def side(name: str) -> Side:
         kind="plans", unit=unit, period="2026", seed=7, size=1, drawn_from=1, drawn_on=factories.today(),
         reviewer=users[Role.UNIT_MANAGER], ends_on=factories.today() + timedelta(days=14),
     )  # fmt: skip
-    rating = Rating.objects.create(
-        version=instrument_version(), case=case, respondent="participant", asked_on=factories.today()
-    )
     keys = {
         **meetings.of(case, users[Role.COORDINATOR]),
         **sharings.of(case, users[Role.REFERRER]),
@@ -101,8 +97,7 @@ def side(name: str) -> Side:
         "activity": _activity(case).pk,
         "absence": factories.absence(case).pk,
         "unit": unit.pk,
-        "rating": rating.pk,
-        "instrument_version": rating.version_id,
+        **keys_of_rating(case),
         "course": factories.course(f"Köksspåret {name}", at=unit).pk,
         "type": factories.activity_type(f"Jobbsökargrupp {name}").pk,
         "project": factories.project(f"Vägen in {name}").pk,
