@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Max, Q, QuerySet, Value
 from django.db.models.functions import TruncDate
 
 from ...models import AccessLog, Participant
 from ...rules.history import ReadKind
 from ...rules.own import PURPOSES
 from ...rules.people import Role
+from ..cover import StoodIn, stood_in, was_substitute
 
 READ = (ReadKind.READ, ReadKind.BREAK_GLASS, ReadKind.EXPORT)
 PASSED_BY = (ReadKind.LIST, ReadKind.SEARCH)
@@ -30,6 +33,7 @@ class ReadBy:
     day: date
     purpose: str
     opened_because: str = ""
+    as_substitute: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,26 +53,28 @@ def _by_staff(person: Participant) -> QuerySet[AccessLog]:
 
 
 def read_lately(person: Participant, *, now: datetime) -> tuple[ReadBy, ...]:
-    """The last month, by role and unit. One statement."""
+    """The last month, by role and unit. Two statements."""
     rows = _by_staff(person).filter(kind__in=READ, at__gte=now - timedelta(days=LATELY_DAYS))
-    counted = rows.values("role", "unit_name").annotate(times=Count("pk"), latest=Max("at"), because=_because())
-    return tuple(_row(row, row["latest"].date()) for row in counted.order_by("-latest"))
+    counted = rows.values("role", "unit_name").annotate(**_counts())
+    times = stood_in(person.pk)
+    return tuple(_row(row, row["latest"].date(), times) for row in counted.order_by("-latest"))
 
 
 def readings(person: Participant, *, page: int = 1) -> Readings:
-    """Every reading, by day, role and unit. Two statements."""
+    """Every reading, by day, role and unit. Three statements."""
     rows = (
         _by_staff(person)
         .filter(kind__in=READ)
         .annotate(day=TruncDate("at"))
         .values("day", "role", "unit_name")
-        .annotate(times=Count("pk"), latest=Max("at"), because=_because())
+        .annotate(**_counts())
         .order_by("-day", "-latest")
     )
     first = (page - 1) * PAGE_SIZE
     shown = list(rows[first : first + PAGE_SIZE + 1])
+    times = stood_in(person.pk)
     return Readings(
-        tuple(_row(row, row["day"]) for row in shown[:PAGE_SIZE]),
+        tuple(_row(row, row["day"], times) for row in shown[:PAGE_SIZE]),
         _by_staff(person).filter(kind__in=PASSED_BY).count(),
         page,
         len(shown) > PAGE_SIZE,
@@ -82,17 +88,20 @@ def named_lately(person: Participant, *, now: datetime) -> tuple[tuple[str, str,
     return tuple(counted.order_by("-latest"))
 
 
-def _because() -> Max:
-    return Max("purpose", filter=Q(kind=ReadKind.BREAK_GLASS))
+def _counts() -> dict[str, Any]:
+    because = Max("purpose", filter=Q(kind=ReadKind.BREAK_GLASS))
+    users = ArrayAgg("user_id", distinct=True, default=Value([]))
+    return {"times": Count("pk"), "latest": Max("at"), "because": because, "users": users}
 
 
-def _row(row: dict[str, object], day: date) -> ReadBy:
-    role = Role(str(row["role"]))
+def _row(row: dict[str, Any], day: date, times: tuple[StoodIn, ...]) -> ReadBy:
+    role = Role(row["role"])
     return ReadBy(
         role=role,
-        unit=str(row["unit_name"]),
-        times=int(str(row["times"])),
+        unit=row["unit_name"],
+        times=row["times"],
         day=day,
         purpose=PURPOSES[role],
-        opened_because=str(row["because"] or ""),
+        opened_because=row["because"] or "",
+        as_substitute=any(was_substitute(times, user, day) for user in row["users"]),
     )

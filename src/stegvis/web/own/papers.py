@@ -24,8 +24,10 @@ from ...queries.own.requests import requests_of
 from ...queries.rating.voices import two_voices_of
 from ...rules.history import ReadKind
 from ...rules.own import PageLanguage, RequestKind
+from ...rules.rating import Respondent
 from ..attempt import REFUSED, attempt, posted
 from ..meeting.files import as_attachment
+from ..rating.shown import shown
 from ..request import Request
 from .door import Own, own_page, show_own
 from .forms import RequestForm
@@ -67,9 +69,9 @@ def voices(request: Request, own: Own) -> HttpResponse:
     if own.case is None:
         return redirect("own_home")
     language = PageLanguage(own.person.page_language)
-    return show_own(
-        request, own, "own/voices.html", {"it": two_voices_of(own.case, for_participant=True, language=language)}
-    )
+    both = two_voices_of(own.case, for_participant=True, language=language)
+    waiting = [each.pk for each in both.waiting if each.respondent is Respondent.PARTICIPANT and own.open_case]
+    return show_own(request, own, "own/voices.html", {"it": shown(both), "waiting": waiting})
 
 
 @require_safe

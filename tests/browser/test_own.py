@@ -1,0 +1,66 @@
+"""The own pages on a phone in Arabic: in by a code, read, answer the plan, ill in two taps; every page accessible."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from stegvis.actions.own.codes import make_code
+from stegvis.models import AbsenceNotice, Meeting, Plan, PlanAction, PlanGoal
+from stegvis.rules.people import Role
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NARROW = 320
+TO_READ = (
+    "own_steps", "own_voices", "own_readers", "own_documents", "own_consents", "own_reach", "own_copy", "own_requests",
+)  # fmt: skip
+
+
+@pytest.fixture
+def signs() -> str:
+    """Somebody who reads Arabic, with a plan to answer and a meeting tomorrow."""
+    make.ladder()
+    maria = make.user("Maria Ekdahl", role=Role.COORDINATOR, at=make.unit(), email="maria@asvalla.example")
+    case = make.case(make.participant(page_language="ar"), coordinator=maria, at=make.unit())
+    plan = Plan.objects.create(case=case, version=1, made_on=make.today(), made_by=maria)
+    PlanGoal.objects.create(plan=plan, position=1, text="Bli barnskötare")
+    PlanAction.objects.create(plan=plan, position=1, text="Skriva cv", owner="participant", due_on=make.today())
+    tomorrow = timezone.localtime().replace(hour=10, minute=0) + timedelta(days=1)
+    Meeting.objects.create(case=case, kind="follow_up", starts_at=tomorrow, where="Arena Söder", held_by=maria)
+    return make_code(case.participant, by=make.SYSTEM).signs
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everything_on_a_phone_in_arabic(
+    live_server, page: Page, axe: Callable[[Page], list[str]], signs: str, scheme: str, tmp_path
+) -> None:
+    def check(name: str) -> list[str]:
+        page.screenshot(path=tmp_path / f"{name}-{scheme}.png", full_page=True)
+        wrong = [f"{name}: {fault}" for fault in axe(page)]
+        seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.dir]")
+        return wrong + ([] if seen == [NARROW, "rtl"] else [f"{name}: {seen}"])
+
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": NARROW, "height": 700})
+    page.goto(live_server.url + reverse("own_door"))
+    page.get_by_role("button", name="العربية").click()
+    faults = check("door")
+    page.get_by_label("رمزك").fill(signs.lower())
+    page.get_by_role("button", name="فتح صفحاتي").click()
+    assert page.get_by_role("heading", level=1).inner_text().startswith("مرحباً")
+    faults += check("home")
+    page.get_by_role("button", name="نعم، الخطة صحيحة").click()
+    assert "شكراً" in page.get_by_role("status").inner_text()
+    page.get_by_role("link", name="أنا مريض اليوم").click()
+    faults += check("ill")
+    page.get_by_role("button", name="نعم، أنا مريض اليوم").click()
+    assert AbsenceNotice.objects.get().kind == "ill"
+    for name in TO_READ:
+        page.goto(live_server.url + reverse(name))
+        faults += check(name)
+    assert faults == []
+    assert Plan.objects.get().answer == "agreed"
