@@ -27,7 +27,7 @@ from stegvis.actions.ladder.making import (
 from stegvis.actions.standard.ladder import lay_in
 from stegvis.models import Case, CaseEvent, Criterion, CriterionMark, Ladder, OwnMark, OwnReport, Step
 from stegvis.queries.ladder import ladder_for, ladder_of, steps_of
-from stegvis.queries.ladder.common import common_step_of, people_on_common_steps, with_common_step
+from stegvis.queries.ladder.corresponding import common_step_of, people_on_common_steps, with_common_step
 from stegvis.queries.ladder.own import own_picture
 from stegvis.queries.ladder.recount import recounted
 from stegvis.rules.ladder import Mark

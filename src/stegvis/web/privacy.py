@@ -76,7 +76,13 @@ OTHER_SCREENS = (
     (gettext_lazy("svar på frågor"), "own_rating answer_door answer_link answer_start answer_question answer_check"),
     (gettext_lazy("utvärderingen"), "course_evaluation unit_survey"),
     (gettext_lazy("frågorna"), "instrument_list instrument_version instrument_upload instrument_template"),
-    (gettext_lazy("steget i trappan"), "step_move"),
+    (gettext_lazy("steget i trappan"), "step_move criteria_ladder"),
+    (gettext_lazy("den egna bilden av punkterna"), "criteria_own"),
+    (gettext_lazy("bedömningen av enheten"), "assess"),
+    (gettext_lazy("enhetens punkter"), "unit_points unit_point"),
+    (gettext_lazy("trapporna"), "settings_ladders settings_ladder settings_ladder_new settings_ladder_end "
+        "settings_step_add settings_step settings_criterion_add settings_criteria_order settings_criterion "
+        "settings_criterion_end"),
     (gettext_lazy("planen"), "plan_answer plan_action"),
     (gettext_lazy("byte av koordinator"), "coordinator_assign"),
     (gettext_lazy("ny anvisning"), "referral_new"),

@@ -14,7 +14,7 @@ from ...access import NotAllowedNow, Permission, may, require
 from ...actions.ladder import follow_ladder, mark_criteria, move_step
 from ...models import Case, Ladder
 from ...queries.ladder import LadderOf, judged_points, ladder_of
-from ...queries.ladder.common import common_step_of
+from ...queries.ladder.corresponding import common_step_of
 from ...queries.ladder.making import ladders_to_follow
 from ...queries.ladder.own import own_picture
 from ...rules import ladder as rules

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ...access import Permission, may, require
-from ...queries.ladder.common import common_steps, people_on_common_steps
+from ...queries.ladder.corresponding import common_steps, people_on_common_steps
 from ...queries.ladder.unit import (
     ActivityStillness,
     activities_standing_still,
