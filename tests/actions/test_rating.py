@@ -280,8 +280,8 @@ def karin():
 
 
 def test_codes_to_a_group_hold_no_name(karin):
-    links = actions.ask_without_name(about=make.unit(), how_many=3, by=karin)
-    assert len({link.signs for link in links}) == 3
+    links = actions.ask_without_name(about=make.unit(), how_many=5, by=karin)
+    assert len({link.signs for link in links}) == 5
     rating = actions.enter(links[0].signs, source="here")
     assert (rating.case, rating.unit) == (None, make.unit())
     actions.answer(rating, given=all_of(rating), how=AnsweredHow.LINK, by=Actor.unnamed())
@@ -290,8 +290,8 @@ def test_codes_to_a_group_hold_no_name(karin):
 
 
 def test_nobody_who_works_here_answers_or_opens_a_form_without_name(karin):
-    actions.ask_without_name(about=make.unit(), how_many=1, by=karin)
-    rating = Rating.objects.get()
+    actions.ask_without_name(about=make.unit(), how_many=5, by=karin)
+    rating = Rating.objects.first()
     with pytest.raises(NotAllowed):
         actions.answer(rating, given=all_of(rating), how=AnsweredHow.PAPER, by=karin)
     with pytest.raises(NotAllowed):
@@ -300,11 +300,11 @@ def test_nobody_who_works_here_answers_or_opens_a_form_without_name(karin):
 
 def test_only_the_own_unit_is_asked_and_only_a_group(karin):
     with pytest.raises(NotAllowed):
-        actions.ask_without_name(about=make.unit("Arena Norr"), how_many=1, by=karin)
+        actions.ask_without_name(about=make.unit("Arena Norr"), how_many=5, by=karin)
     with pytest.raises(NotAllowed):
-        actions.ask_without_name(about=make.unit(), how_many=1, by=make.actor(Role.COORDINATOR))
-    for many in (0, 61):
-        with pytest.raises(NotAllowedNow, match="mellan 1 och 60"):
+        actions.ask_without_name(about=make.unit(), how_many=5, by=make.actor(Role.COORDINATOR))
+    for many in (4, 61):
+        with pytest.raises(NotAllowedNow, match="mellan 5 och 60"):
             actions.ask_without_name(about=make.unit(), how_many=many, by=karin)
 
 

@@ -142,10 +142,17 @@ def is_due(last_answered_on: date | None, today: date, every_days: int) -> bool:
 
 
 def reasons_not_to_ask_many(*, how_many: int) -> list[Reason]:
-    """A sheet of codes is for a group, not for a town."""
-    if 1 <= how_many <= MOST_LINKS:
+    """A sheet of codes is for a group: not so small that its answers are never shown, and not a town."""
+    if LEAST_TO_SHOW <= how_many <= MOST_LINKS:
         return []
-    return [Reason("Välj mellan 1 och {most} koder.", most=MOST_LINKS, at="how_many")]
+    return [
+        Reason(
+            "Välj mellan {least} och {most} koder. Svaren visas när {least} har svarat.",
+            least=LEAST_TO_SHOW,
+            most=MOST_LINKS,
+            at="how_many",
+        )
+    ]
 
 
 # Two voices beside each other --------------------------------------------------------------------------------------

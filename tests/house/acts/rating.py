@@ -48,7 +48,7 @@ def _() -> Act:
 def _() -> Act:
     standard.lay_in(by=BY)
     unit = make.unit()
-    return lambda: rating.ask_without_name(about=unit, how_many=2, by=BY)
+    return lambda: rating.ask_without_name(about=unit, how_many=5, by=BY)
 
 
 @leaves("rating.asking.withdraw", Kind.RATING_WITHDRAWN)

@@ -14,7 +14,7 @@ from ...access import NotAllowed, Permission, require
 from ...actions.rating import MadeLink, ask_without_name
 from ...models import Course, Organisation
 from ...queries.rating import results_of
-from ...rules.rating import LEAST_TO_SHOW, MOST_LINKS
+from ...rules.rating import LEAST_TO_SHOW
 from ..attempt import REFUSED, attempt, posted
 from ..request import Request
 
@@ -25,8 +25,6 @@ class HowManyForm(forms.Form):
     how_many = forms.IntegerField(
         label=gettext_lazy("Hur många ska svara?"),
         help_text=gettext_lazy("En kod för var och en. Vem som får vilken noteras inte."),
-        min_value=1,
-        max_value=MOST_LINKS,
     )
 
 
