@@ -78,7 +78,7 @@ EVERYBODY: dict[str, tuple[str, ...]] = {
     "rules/absence.py": ("reasons_not_to_report", "reasons_not_to_end", "_taken"),
     "rules/activity.py": ("ActivityKind", "AbsenceKind"),
     "rules/case.py": ("reasons_not_to_write", "CaseStatus"),
-    "rules/ladder/moving.py": ("Mark", "reasons_not_to_report"),
+    "rules/ladder/moving.py": ("Mark", "reasons_not_to_mark", "reasons_not_to_report"),
     "rules/meeting.py": ("MeetingKind", "MeetingStatus", "SecrecyClass"),
     "rules/message.py": ("Channel", "MessageKind", "MessageStatus"),
     "rules/people.py": ("Role", "Gender", "Protection"),
