@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Count, F, Max
 
 from ..access import Actor, Permission, visible_to
-from ..models import Case, Participant, SecrecyConsent, Sharing, SharingSchedule
+from ..models import Case, Participant, Plan, SecrecyConsent, Sharing, SharingSchedule
 from ..rules.sharing import ConsentHow, SharedPart, SharingGround, consent_holds
 from .absence import hours_of_month
 
@@ -52,10 +52,11 @@ def summary_of(case: Case, parts: list[SharedPart], *, day: date, months: int = 
         "programme": case.programme.name,
         "parts": [part.value for part in parts],
     }
+    plan = _latest_plan(case) if {SharedPart.PLAN, SharedPart.GOALS} & {*parts} else None
     if SharedPart.PLAN in parts:
-        made["plan"] = _plan(case)
+        made["plan"] = _plan(plan)
     if SharedPart.GOALS in parts:
-        made["goals"] = _goals(case)
+        made["goals"] = _goals(plan)
     if SharedPart.ABILITIES in parts:
         made["abilities"] = _abilities(case)
     if SharedPart.HOURS in parts:
@@ -80,8 +81,13 @@ def _consent(consent: SecrecyConsent | None) -> Content | None:
     return {"starts_on": consent.starts_on.isoformat(), "ends_on": consent.ends_on and consent.ends_on.isoformat()}
 
 
-def _plan(case: Case) -> Content | None:
-    plan = case.plans.order_by("-version").only("version", "made_on", "answer").first()
+def _latest_plan(case: Case) -> Plan | None:
+    """Only the columns that may be shared."""
+    plans = case.plans.order_by("-version").select_related("direction")
+    return plans.only("case", "version", "made_on", "answer", "direction", "direction__name").first()
+
+
+def _plan(plan: Plan | None) -> Content | None:
     if plan is None:
         return None
     actions = plan.actions.order_by("position").values_list("text", "owner", "due_on", "status")
@@ -96,8 +102,7 @@ def _plan(case: Case) -> Content | None:
     }
 
 
-def _goals(case: Case) -> Content | None:
-    plan = case.plans.order_by("-version").select_related("direction").only("direction__name").first()
+def _goals(plan: Plan | None) -> Content | None:
     if plan is None:
         return None
     goals = plan.goals.order_by("position").values_list("text", flat=True)
