@@ -68,13 +68,18 @@ def test_catalogue_offers_what_holds_on_the_day():
 
 
 def test_project_of_few_is_hidden_and_of_many_counted(django_assert_num_queries):
-    few, many = make.project("Få"), make.project("Många")
+    few, many, left = make.project("Få"), make.project("Många"), make.project("En har slutat")
     week = {"starts_on": make.today() - 6 * DAY, "hours_per_week": Decimal(7)}
-    for project, people in ((few, 4), (many, 5)):
+    for project, people in ((few, 4), (many, 5), (left, 6)):
         for number in range(people):
             case = make.case()
             make.activity(case, project=project, ends_on=make.today() - DAY if number == 0 else None, **week)
-            make.activity(case, kind="health", project=project, **week)
+            ended = make.today() - DAY if number == 0 and project == left else None
+            make.activity(case, kind="health", project=project, ends_on=ended, **week)
     with django_assert_num_queries(2):
         found = {row.name: (row.participants, row.now, row.hours) for row in projects(today=make.today())}
-    assert found == {"Få": (None, None, None), "Många": (5, 5, pytest.approx(69))}
+    assert found == {
+        "Få": (None, None, None),
+        "Många": (5, 5, pytest.approx(69)),
+        "En har slutat": (6, None, pytest.approx(82)),
+    }

@@ -55,7 +55,7 @@ def test_day_says_where_whom_to_ask_and_what_ends(case, rania):
     days = {day.day: day.entries for day in week_of(case, MONDAY).days}
     praktik, search = days[MONDAY]
     assert (praktik.times, praktik.name, praktik.where, praktik.whom) == (
-        Times(540, 840), "Solgläntan", "Solgläntan", "Åse Lindgren",
+        Times(540, 840), "Solgläntan", "Drivhuset", "Åse Lindgren",
     )  # fmt: skip
     assert (praktik.is_last_day, search.is_last_day, search.whom) == (True, False, "Maria Ekdahl")
     assert [each.name for each in days[MONDAY + timedelta(days=1)]] == [""]

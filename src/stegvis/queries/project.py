@@ -48,6 +48,11 @@ def projects(*, today: date) -> tuple[ProjectRow, ...]:
     return tuple(_row(each, counted[each.pk], today) for each in Project.objects.order_by("-starts_on", "name"))
 
 
+def few_on_either_side(now: int, all_together: int) -> bool:
+    """Whether those who take part now, or those who have left, are so few that somebody could be told."""
+    return any(few_people(Tally(many, many)) for many in (now, all_together - now))
+
+
 def _row(project: Project, counted: Iterable[Counted], today: date) -> ProjectRow:
     counted = list(counted)
     people = {person for person, _span, _hours in counted}
@@ -61,6 +66,6 @@ def _row(project: Project, counted: Iterable[Counted], today: date) -> ProjectRo
         starts_on=project.starts_on,
         ends_on=project.ends_on,
         participants=None if is_hidden else len(people),
-        now=None if is_hidden or few_people(Tally(len(now), len(now))) else len(now),
+        now=None if is_hidden or few_on_either_side(len(now), len(people)) else len(now),
         hours=None if is_hidden else sum(planned_hours(span, hours, today=today) for _who, span, hours in counted),
     )

@@ -16,6 +16,7 @@ from ..rules.schedule import WEEKDAYS, WORKING_DAYS, EntryKind, Room, Slot, Time
 from ..rules.words import Labelled
 
 DAY = timedelta(days=1)
+AT_PLACE = ("place__name", "place__host__name", "place__supervisor_name")
 
 
 @dataclass(frozen=True)
@@ -187,11 +188,11 @@ def _placements(case: Case, monday: date) -> list[_Thing]:
         Placement.objects.seated()
         .filter(_in_week(monday), case=case)
         .order_by("starts_on", "pk")
-        .values_list("pk", "form", "place__name", "starts_on", "ends_on", "hours_per_week", "place__supervisor_name")
+        .values_list("pk", "form", "starts_on", "ends_on", "hours_per_week", *AT_PLACE)
     )
     return [
-        _Thing(EntryKind.PLACEMENT, pk, name, PlacementForm(form), Span(starts_on, ends_on), float(hours), name, whom)
-        for pk, form, name, starts_on, ends_on, hours, whom in rows
+        _Thing(EntryKind.PLACEMENT, pk, name, PlacementForm(form), Span(starts_on, ends_on), float(hours), host, whom)
+        for pk, form, starts_on, ends_on, hours, name, host, whom in rows
     ]
 
 

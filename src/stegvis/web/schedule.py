@@ -145,7 +145,7 @@ def _times(request: Request, thing: Activity | Placement, *, name: str) -> HttpR
         thing=thing,
         standing=standing,
         is_stale="seen" in form.errors,
-        week=_beside(week_of(case, asked), thing),
+        week=_beside(week_of(case, week_to_show(asked)), thing),
         refused=[*case.reasons_not_to_write()],
     )
 

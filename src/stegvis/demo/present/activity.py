@@ -98,9 +98,9 @@ def _job_track(cases: Iterable[Case], present: Present) -> None:
         is_job_track=True,
         unit=next(iter(cases)).unit,
         project=project,
-        starts_on=present.ago(21),
+        starts_on=present.ago(21 + present.today.weekday()),
         ends_on=present.today + timedelta(days=70),
-        seats=6,
+        seats=8,
         hours_per_week=Decimal(6),
         by=present.coordinator,
     )
@@ -117,11 +117,11 @@ def _join(track: Course, case: Case, present: Present) -> None:
 
 
 def _ill(cases: tuple[Case, ...], present: Present) -> None:
-    """Rania was home one day lately; another has been ill since the last working day, and said so himself."""
-    rania, _omar, tesfaye = cases[:3]
+    """Rania was home one day lately; another has been ill since the last working day, and said so without help."""
+    rania, _second, third = cases[:3]
     monday = present.today - timedelta(days=present.today.weekday() + 14)
     report_absence(rania, kind=AbsenceKind.CHILD_ILL, starts_on=monday, ends_on=monday, by=present.coordinator)
     since = present.today
     while since.isoweekday() not in WORKING_DAYS:
         since -= timedelta(days=1)
-    report_absence(tesfaye, kind=AbsenceKind.ILL, starts_on=since, by=Actor.participant(tesfaye.participant))
+    report_absence(third, kind=AbsenceKind.ILL, starts_on=since, by=Actor.participant(third.participant))
