@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from stegvis.rules.letter import TEXTS
 from stegvis.rules.message import (
     ORDER,
-    TEXTS,
     Budget,
     Channel,
     MeetingNow,

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from ..rules import message as rules
+from ..rules import letter as rules
 from ..rules.message import Channel, MeetingNow, Waiting
 
 CLOCKS = {"sv": ("H", "H.mm")}

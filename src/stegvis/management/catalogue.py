@@ -80,6 +80,7 @@ EVERYBODY: dict[str, tuple[str, ...]] = {
     "rules/case.py": ("reasons_not_to_write", "CaseStatus"),
     "rules/ladder/moving.py": ("Mark", "reasons_not_to_mark", "reasons_not_to_report"),
     "rules/meeting.py": ("MeetingKind", "MeetingStatus", "SecrecyClass"),
+    "rules/letter.py": (WHOLE,),
     "rules/message.py": ("Channel", "MessageKind", "MessageStatus"),
     "rules/people.py": ("Role", "Gender", "Protection"),
     "rules/place.py": ("PlacementForm",),

@@ -85,6 +85,9 @@ OTHER_SCREENS = (
         "settings_criterion_end"),
     (gettext_lazy("planen"), "plan_answer plan_action"),
     (gettext_lazy("byte av koordinator"), "coordinator_assign"),
+    (gettext_lazy("fördelningen"), "handover handover_from handover_nobody handover_reading"),
+    (gettext_lazy("ersättarna"), "cover cover_new cover_end cover_grant"),
+    (gettext_lazy("utskicken"), "message_list"),
     (gettext_lazy("ny anvisning"), "referral_new"),
     (gettext_lazy("anvisningen"), "referral_accept referral_return referral_receipt"),
     (gettext_lazy("placeringen"), "placement_answer_for_participant placement_answer_for_host placement_start "
