@@ -52,7 +52,7 @@ def reasons_not_to_assign(
     if current_since is not None and from_on > max(today, current_since):
         reasons.append(
             Reason(
-                "Ett byte går inte att lägga in i förväg. Byt den dag det gäller, och ordna en ersättare fram till dess.",
+                "Ett byte går inte att lägga in i förväg. Byt den dag det gäller, och ordna ersättare fram till dess.",
                 at="from_on",
             )
         )
