@@ -48,6 +48,7 @@ def unit_points(request: Request) -> HttpResponse:
         "choices": [Option(str(each), _("{n} månader").format(n=each), each == months) for each in MONTHS],
         "common": [(step, people.get(step.number, 0)) for step in common],
         "unit_name": request.actor.unit_name,
+        "may_move": may(request.actor, Permission.CASELOAD_MOVE),
         "survey_of": request.actor.unit_ids[:1] if may(request.actor, Permission.SURVEY_WRITE) else [],
     }
     return render(request, "ladder/unit.html", context)
