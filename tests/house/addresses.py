@@ -164,7 +164,7 @@ ADDRESSES: dict[str, Address] = {
     "week": about(FILE, **OF_CASE),
     "absence": about(CASE, CASE, **OF_CASE),
     "absence_end": about(CASE, CASE, pk="absence"),
-    "absence_today": same(CASE | roles("work_supervisor", "workplace_supervisor", "receiving_manager")),
+    "away_today": same(CASE | roles("work_supervisor", "workplace_supervisor", "receiving_manager")),
     "course_list": same(CASE),
     "course_new": same(CASE, CASE),
     "course": same(CASE, CASE, pk="course"),

@@ -59,12 +59,12 @@ def test_supervisor_sees_who_is_away_but_not_why(as_role, unit):
     placement = make.placement(case, make.place("Köket", supervisor=supervisor.user))
     make.slot(placement, make.today().isoweekday(), 9, 14)
     make.absence(case)
-    shown = text(supervisor.get(reverse("absence_today")))
+    shown = text(supervisor.get(reverse("away_today")))
     assert "Rania Khoury" in shown
     assert "9–14 Köket" in shown
     assert "sjuk" not in shown
-    assert logged(screen="absence_today", kind=ReadKind.LIST)[0].participant_ids == [case.participant_id]
+    assert logged(screen="away_today", kind=ReadKind.LIST)[0].participant_ids == [case.participant_id]
 
 
 def test_nobody_away_is_told(coordinator):
-    assert "Ingen har anmält frånvaro i dag" in text(coordinator.get(reverse("absence_today")))
+    assert "Ingen har anmält frånvaro i dag" in text(coordinator.get(reverse("away_today")))

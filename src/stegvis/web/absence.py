@@ -100,7 +100,7 @@ def absence_end(request: Request, pk: int) -> HttpResponse:
 
 
 urls = [
-    path("franvaro/", absence_today, name="absence_today"),
+    path("franvaro/", absence_today, name="away_today"),
     path("inskrivningar/<int:pk>/franvaro/", absence, name="absence"),
     path("franvaro/<int:pk>/avsluta/", absence_end, name="absence_end"),
 ]

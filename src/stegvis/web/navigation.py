@@ -47,6 +47,7 @@ REFERRALS = _entry(gettext_noop("Anvisningar"), "referral_list", "transfer")
 SHARED = _entry(gettext_noop("Delat med mig"), "shared_list")
 OWN_REFERRALS = _entry(gettext_noop("Mina anvisningar"), "referral_list", "participant", *ABOUT_A_PERSON)
 PARTICIPANTS = _entry(gettext_noop("Deltagare"), "participant_list", *ABOUT_A_PERSON)
+AWAY = _entry(gettext_noop("Borta i dag"), "away_today")
 COURSES = _entry(gettext_noop("Kurser"), "course_list")
 PLACES = _entry(gettext_noop("Platser"), "place_list", "agreement")
 ASSESS = _entry(gettext_noop("Bedöma"), "assess")
@@ -64,9 +65,9 @@ BY_ROLE: Mapping[str, tuple[Entry, ...]] = {
     "intake": (TODAY, REFERRALS, PARTICIPANTS, IMPORT),
     "coordinator": (TODAY, PARTICIPANTS, COURSES, PLACES, FIGURES),
     "team_member": (PARTICIPANTS,),
-    "work_supervisor": (TODAY, ASSESS, PARTICIPANTS, UNIT, PLACES),
-    "workplace_supervisor": (PARTICIPANTS,),
-    "receiving_manager": (TODAY, PLACES),
+    "work_supervisor": (TODAY, ASSESS, PARTICIPANTS, AWAY, UNIT, PLACES),
+    "workplace_supervisor": (PARTICIPANTS, AWAY),
+    "receiving_manager": (TODAY, AWAY, PLACES),
     "employer_coordinator": (TODAY, PLACES, IMPORT, FIGURES),
     "hr": (TODAY, PLACES, IMPORT, FIGURES),
     "referrer": (OWN_REFERRALS, SHARED),
