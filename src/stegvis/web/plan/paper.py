@@ -41,7 +41,7 @@ def plan_letter(case: Case, one: PlanVersion, *, language: str = "sv") -> Letter
         whom = coordinator_of(case)
         facts = (
             (_("Namn"), case.participant.name),
-            (_("Din koordinator"), whom),
+            (_("Min koordinator"), whom),
             (_("Planen gjordes"), full_date(one.made_on)),
             (_("Version"), str(one.version)),
         )
@@ -105,4 +105,4 @@ def _signatures(answer: PlanAnswer) -> tuple[str, ...]:
     """Lines to sign on are for a plan that is still to be answered on paper."""
     if answer is not PlanAnswer.WAITING:
         return ()
-    return (_("Jag håller med / håller inte med. Namn och datum"), _("Koordinatorns namn och datum"))
+    return (_("Jag håller med / håller inte med"), _("Koordinatorn, datum"))
