@@ -77,7 +77,7 @@ def pages(world):
         reverse("course", args=[world["course"].pk]),
         reverse("assess"),
         reverse("unit_points"),
-        reverse("absence_today"),
+        reverse("away_today"),
         reverse("handover_from", args=[world["users"][Role.COORDINATOR].pk]),
         reverse("export", args=["participants"]),
         reverse("export", args=["placements"]),
