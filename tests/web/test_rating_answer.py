@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from stegvis.access import Actor
 from stegvis.actions import rating as actions
+from stegvis.actions.own.codes import make_code
 from stegvis.actions.standard import rating as standard
 from stegvis.models import CodeGuess, Rating, RatingLink
 from stegvis.outside.logs import json_formatter
 from stegvis.rules.people import Role
-from stegvis.rules.rating import TWO_VOICES, Respondent
+from stegvis.rules.rating import TWO_VOICES, AnsweredHow, AnswerState, Given, Respondent
 from tests import factories as make
 from tests.web.conftest import text
 
@@ -191,6 +192,52 @@ def test_code_never_stands_in_the_log(client, made):
     assert lines.count("/svara/[kod]/") >= 2
     assert made.signs not in lines
     assert "WRONGWRONG12" not in lines
+
+
+@pytest.fixture
+def inside(client, asked):
+    """The participant signed in on the own pages."""
+    client.post(reverse("own_door"), {"code": make_code(asked.case.participant, by=make.SYSTEM).signs})
+    return client
+
+
+def test_participant_signed_in_answers_on_the_same_pages(inside, asked):
+    step = inside.get(reverse("own_rating", args=[asked.pk]))
+    assert step.headers["Location"] == reverse("answer_start")
+    for number in range(1, 10):
+        answer(inside, number, "4")
+    assert "Till Mina sidor" in text(inside.post(reverse("answer_check")))
+    asked.refresh_from_db()
+    assert (asked.answered_how, asked.answered_by) == ("own_page", None)
+
+
+def test_nobody_answers_for_somebody_else_and_not_after_signing_out(inside, asked):
+    maria = make.user(role=Role.COORDINATOR, at=make.unit())
+    other = make.case(make.participant("Leif"), coordinator=maria)
+    theirs = actions.ask(other, instrument_key=TWO_VOICES, respondent=Respondent.PARTICIPANT, by=Actor.of(maria))
+    assert inside.get(reverse("own_rating", args=[theirs.pk])).status_code == 404
+    inside.get(reverse("own_rating", args=[asked.pk]))
+    inside.post(reverse("own_leave"))
+    assert answer(inside, 1, "4").headers["Location"] == reverse("answer_door")
+    assert not asked.answers.exists()
+
+
+def test_what_is_internal_never_stands_on_the_own_pages_or_in_the_copy(inside, asked):
+    by = Actor.of(make.user("Nils Berg", role=Role.UNIT_MANAGER, at=make.unit()))
+    for rating in (
+        asked,
+        actions.ask(asked.case, instrument_key=TWO_VOICES, respondent=Respondent.PROFESSIONAL, by=by),
+    ):
+        keys = rating.version.items.filter(respondents__contains=[rating.respondent]).values_list("key", flat=True)
+        given = {key: Given(AnswerState.ANSWERED, 2 if key == "job_belief" else 4) for key in keys}
+        actions.answer(rating, given=given, how=AnsweredHow.TOGETHER, by=by)
+    voices, home = text(inside.get(reverse("own_voices"))), text(inside.get(reverse("own_home")))
+    copy = text(inside.get(reverse("own_copy_file", args=["json"])))
+    assert "Jag samarbetar bra med andra." in voices
+    for page in (voices, home, copy):
+        assert "inom ett år" not in page
+        assert "job_belief" not in page
+        assert '"value": 2' not in page
 
 
 def test_form_without_a_name_greets_nobody(client):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from ...access import NotAllowed, Permission, require
 from ...actions.rating import MadeLink, ask_without_name
 from ...models import Course, Organisation
+from ...queries.course import took_part
 from ...queries.rating import results_of
 from ...rules.rating import LEAST_TO_SHOW
 from ..attempt import REFUSED, attempt, posted
@@ -51,7 +52,8 @@ def unit_survey(request: Request, pk: int) -> HttpResponse:
 
 
 def _group_page(request: Request, about: Course | Organisation, *, name: str) -> HttpResponse:
-    form = HowManyForm(posted(request))
+    took = took_part(about).count() if isinstance(about, Course) else 0
+    form = HowManyForm(posted(request), initial={"how_many": took or None})
     made: list[MadeLink] | None = None
     if form.is_valid():
         made = attempt(form, lambda: ask_without_name(about=about, **form.cleaned_data, by=request.actor))
