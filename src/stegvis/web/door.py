@@ -57,6 +57,6 @@ def demo_people() -> list[DemoPerson]:
 
 
 def demo_participant() -> Participant | None:
-    """The one whose own pages one can try: the first with a story."""
-    people = Participant.objects.with_open_case().filter(protection=Protection.NONE)
-    return people.order_by("pk").first()
+    """The one whose own pages one can try: Rania Khoury, whose story is told; somebody else where she is not."""
+    people = Participant.objects.with_open_case().filter(protection=Protection.NONE).order_by("pk")
+    return people.filter(given_name="Rania", family_name="Khoury").first() or people.first()

@@ -28,6 +28,7 @@ SORRY = (
 def tell(present: Present) -> None:
     """Rania has been here; some others have a code that they have not used yet."""
     told = [case for case in present.cases if not case.participant.is_protected]
+    told.sort(key=lambda case: case.participant.name != "Rania Khoury")
     if not told:
         return
     _rania(told[0].participant, present)

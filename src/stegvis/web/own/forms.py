@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ...models import Participant
 from ...rules.message import Channel
@@ -60,7 +59,9 @@ class ConsentForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["months"].choices = [(many, _("{many} månader").format(many=many)) for many in MONTHS]
+        self.fields["months"].choices = [
+            (many, ngettext("{many} månad", "{many} månader", many).format(many=many)) for many in MONTHS
+        ]
 
     def terms(self, today: date) -> dict[str, Any]:
         """What the action takes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django import forms
@@ -10,12 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language_bidi, gettext, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from ...actions.plan import answer_plan
 from ...models import Plan
+from ...queries.ladder import JudgedPoint, LaidStep
 from ...queries.own.home import Home, own_home
 from ...queries.own.readers import read_lately
 from ...rules.plan import PlanAnswer
@@ -24,6 +26,8 @@ from ..attempt import REFUSED, attempt
 from ..ladder.stairs import own_stairs
 from ..request import Request
 from .door import Own, own_page, show_own
+
+ISOLATED = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
 
 
 class PlanAnswerForm(forms.Form):
@@ -54,7 +58,7 @@ def show_home(request: Request, own: Own, *, answer: PlanAnswerForm | None = Non
     may_answer = own.open_case is not None and page.plan_waits
     stairs = (
         own_stairs(
-            ladder.steps,  # type: ignore[arg-type]
+            [in_readers_words(step) for step in ladder.steps if isinstance(step, LaidStep)],
             ladder.moves,
             current=ladder.step,
             since=ladder.since,
@@ -77,6 +81,21 @@ def show_home(request: Request, own: Own, *, answer: PlanAnswerForm | None = Non
         "ways": ways(own),
     }
     return show_own(request, own, "own/home.html", context, status=status)
+
+
+def in_readers_words(step: LaidStep) -> LaidStep:
+    """A step with what is known in the reader's language; the municipality's own words stand apart as they are."""
+    points = tuple(
+        replace(point, plain_text=known(point.plain)) if isinstance(point, JudgedPoint) else point
+        for point in step.points
+    )
+    return replace(step, plain_name=known(step.plain), points=points)
+
+
+def known(words: str) -> str:
+    """Translated where it can be; else set apart from the direction of the page."""
+    said = gettext(words)
+    return f"{ISOLATED[0]}{words}{ISOLATED[1]}" if said == words and get_language_bidi() else said
 
 
 def news_kinds(page: Home, *, may_answer: bool) -> list[str]:
