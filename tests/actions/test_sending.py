@@ -1,11 +1,14 @@
 """Messages: gathered into one letter, sent once, dropped when stale, tried again when the way was shut."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from threading import Event
 from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
@@ -13,6 +16,7 @@ from stegvis.access import Actor
 from stegvis.actions.message import tell_participant
 from stegvis.actions.people import change_participant
 from stegvis.actions.sending import gather, ports, send_letter, send_waiting
+from stegvis.jobs import message as jobs
 from stegvis.models import CaseEvent, Meeting, Message, Plan
 from stegvis.outside.mail import FileMail
 from stegvis.outside.sending import NotSent
@@ -161,7 +165,8 @@ def test_nothing_leaves_in_the_evening_at_night_or_in_a_weekend(way, moment):
 def test_what_is_stale_is_dropped_and_says_why(way):
     one = case()
     first, second = (Plan.objects.create(case=one, version=n, made_on=make.today()) for n in (1, 2))
-    Plan.objects.filter(pk=second.pk).update(answer="agreed", answered_on=make.today(), answered_how=next(iter(AnsweredHow)))
+    answered = {"answer": "agreed", "answered_on": make.today(), "answered_how": AnsweredHow.PAPER}
+    Plan.objects.filter(pk=second.pk).update(**answered)
     tell(one, K.PLAN_TO_ANSWER, first)
     tell(one, K.PLAN_TO_ANSWER, second)
     tell(one, K.MEETING_REMINDER, meeting(one, status="held", settled_on=make.today()))
@@ -280,3 +285,42 @@ def test_what_has_been_sent_in_as_many_statements_for_many(way, django_assert_nu
     send(way)
     with django_assert_num_queries(3):
         assert sent_to(one.participant, now=NOW).letters == 1
+
+
+def test_worker_sends_what_waits_to_files(tmp_path, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    monkeypatch.setattr("stegvis.jobs.message.close_old_connections", lambda: None)
+    tell(case(), K.WEEK_CHANGED)
+    tell(case(reach_by="email"), K.WEEK_CHANGED)
+    with override_settings(SENDING=sending(mail="file", sms="file", folder=tmp_path)):
+        jobs.send(timestamp=0)
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".eml", ".txt"]
+    [short] = tmp_path.glob("*.txt")
+    assert short.read_text() == "+46701234567\n\nDin vecka har ändrats.\n"
+
+
+class Slow(Way):
+    """A way out on which one letter stays until it is let go."""
+
+    def __init__(self):
+        super().__init__()
+        self.is_sending, self.let_go = Event(), Event()
+
+    def send(self, letter):
+        self.is_sending.set()
+        assert self.let_go.wait(timeout=20)
+        super().send(letter)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_send_one_letter_once(way):
+    tell(case(), K.WEEK_CHANGED)
+    slow = Slow()
+    with ThreadPoolExecutor(1) as other:
+        first = other.submit(lambda: (send(slow), connection.close())[0])
+        assert slow.is_sending.wait(timeout=20)
+        assert send(way) == 0
+        slow.let_go.set()
+        assert first.result(timeout=20) == 1
+    assert (len(slow.letters), len(way.letters)) == (1, 0)
+    assert why() == [("sent", "")]

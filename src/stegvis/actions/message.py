@@ -18,8 +18,11 @@ from .log import log, stop_if
 def tell_participant(
     participant: Participant, kind: MessageKind, subject: models.Model, *, by: Actor, not_before: datetime | None = None
 ) -> Message | None:
-    """Note it in the transaction of what happened. Whoever wants no messages gets none, and the answer is None."""
-    if participant.reach_by == Channel.NONE:
+    """Note it in the transaction of what happened. Whoever wants no messages gets none, and the answer is None.
+
+    Nor does anybody whose personal data are protected: an address or a number in a letter is a trace.
+    """
+    if participant.reach_by == Channel.NONE or participant.is_protected:
         return None
     message = Message.objects.create(
         participant=participant,
