@@ -31,6 +31,13 @@ def by_consent(case, by, given, **values):
     return plan(case, by, **usual | values)
 
 
+def test_the_same_consent_sent_twice_is_one(case, maria):
+    given = consent(case, maria)
+    assert refused(lambda: consent(case, maria, receiver="arbetsförmedlingen"))[0][0] is None
+    withdraw_consent(given, by=maria)
+    assert consent(case, maria)
+
+
 @pytest.mark.parametrize(
     ("given", "asked", "at"),
     [

@@ -16,6 +16,7 @@ from stegvis.rules.exit import Outcome
 from stegvis.rules.indicator.period import quarter_of
 from stegvis.rules.people import Role
 from tests import factories as make
+from tests.actions.test_exchange import MONTHS_AGO, load, row
 
 pytestmark = pytest.mark.django_db
 first_enrolments = import_module("stegvis.migrations.0005_first_enrolments")
@@ -114,3 +115,35 @@ def test_migration_gives_every_case_its_programme_and_takes_only_that_back(case,
         cursor.execute(first_enrolments.BACK)
     assert [row[0] for row in days_of(case)] == ["step", "sfi"]
     assert not days_of(closed)
+
+
+class TestAFile:
+    def enrolments(self):
+        return list(
+            ProgrammeEnrolment.objects.order_by("starts_on").values_list("programme__key", "starts_on", "ends_on")
+        )
+
+    def test_that_opens_a_case_begins_its_programme(self, world):
+        load(row())
+        assert self.enrolments() == [("step", MONTHS_AGO, None)]
+
+    def test_that_changes_the_programme_moves_from_today_and_only_once(self, world, sfi):
+        load(row())
+        load(row(programme="sfi"))
+        moved = [("step", MONTHS_AGO, make.today() - timedelta(days=1)), ("sfi", make.today(), None)]
+        assert self.enrolments() == moved
+        assert CaseEvent.objects.get(kind="programme_started").data["programme"] == "sfi"
+        load(row(programme="sfi"))
+        assert self.enrolments() == moved
+
+    def test_that_puts_the_first_day_right_moves_the_first_programme_along(self, world):
+        load(row())
+        load(row(opened=MONTHS_AGO + timedelta(days=5)))
+        assert self.enrolments() == [("step", MONTHS_AGO + timedelta(days=5), None)]
+
+    def test_that_regrets_a_change_of_today_leaves_no_trace_of_a_day(self, world, sfi):
+        other = Programme.objects.create(key="third", name="Jobbspår")
+        load(row())
+        load(row(programme="sfi"))
+        load(row(programme=other.key))
+        assert [each[0] for each in self.enrolments()] == ["step", "third"]

@@ -231,6 +231,14 @@ def test_a_sharing_without_its_ground_is_refused(case, maria, values, at):
     assert not SharingSchedule.objects.exists()
 
 
+def test_the_same_sharing_sent_twice_is_one(case, maria):
+    plan(case, maria, receiver="Skolan", parts=[SharedPart.GOALS])
+    assert refused(lambda: plan(case, maria, receiver="skolan", parts=[SharedPart.PLAN, SharedPart.GOALS])) == [
+        ("parts", "Mottagaren får redan goals.")
+    ]
+    assert plan(case, maria, receiver="Skolan", parts=[SharedPart.PLAN])
+
+
 # Receipts
 
 

@@ -32,7 +32,12 @@ def give_consent(
     """Somebody lets secrecy be broken towards one receiver: said in a conversation, on paper, or on the own page."""
     require(by, Permission.CONSENT_WRITE, participant)
     reasons = rules.reasons_not_to_give_consent(
-        receiver=receiver, parts=parts, starts_on=starts_on, ends_on=ends_on, today=timezone.localdate()
+        receiver=receiver,
+        parts=parts,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        is_given=_is_given(participant, receiver, parts, ends_on),
+        today=timezone.localdate(),
     )
     if (how is ConsentHow.OWN_PAGE) != (by.participant_id is not None):
         reasons.append(Reason("På Mina sidor lämnar personen samtycket själv.", at="how"))
@@ -48,6 +53,13 @@ def give_consent(
     )
     log(EventKind.CONSENT_GIVEN, consent, by=by, happened_on=starts_on, parts=consent.parts)
     return consent
+
+
+def _is_given(participant: Participant, receiver: str, parts: Sequence[SharedPart], ends_on: date | None) -> bool:
+    """The same form sent twice is one consent."""
+    Participant.objects.select_for_update().get(pk=participant.pk)
+    same = participant.consents.filter(receiver__iexact=receiver.strip(), ends_on=ends_on, withdrawn_on__isnull=True)
+    return any(set(each.parts) == {part.value for part in parts} for each in same)
 
 
 @transaction.atomic
@@ -90,6 +102,7 @@ def plan_sharing(
         status=case.status,
         receiver=receiver,
         parts=parts,
+        already=_already(case, receiver, parts),
         ground=ground,
         law=law,
         every_months=every_months,
@@ -113,6 +126,13 @@ def plan_sharing(
     )
     log(EventKind.SHARING_PLANNED, schedule, by=by, parts=schedule.parts, ground=ground.value, first_on=first_on)
     return schedule
+
+
+def _already(case: Case, receiver: str, parts: Sequence[SharedPart]) -> list[SharedPart]:
+    """Those of the parts that the receiver gets by another schedule that runs."""
+    running = case.sharing.running().filter(receiver__iexact=receiver).values_list("parts", flat=True)
+    given = {key for keys in running for key in keys}
+    return [part for part in SharedPart if part in parts and part.value in given]
 
 
 def _reasons_against(

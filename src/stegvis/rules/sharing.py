@@ -46,10 +46,12 @@ def consent_holds(*, starts_on: date, ends_on: date | None, withdrawn_on: date |
 
 
 def reasons_not_to_give_consent(
-    *, receiver: str, parts: Collection[str], starts_on: date, ends_on: date | None, today: date
+    *, receiver: str, parts: Collection[str], starts_on: date, ends_on: date | None, is_given: bool, today: date
 ) -> list[Reason]:
     """A consent says to whom, what and for how long; nobody consents to everything for ever."""
     reasons = []
+    if is_given:
+        reasons.append(Reason("Samma samtycke är redan noterat och gäller."))
     if not receiver.strip():
         reasons.append(Reason("Skriv vem som får uppgifterna.", at="receiver"))
     if not parts:
@@ -75,6 +77,7 @@ def reasons_not_to_plan(
     status: CaseStatus,
     receiver: str,
     parts: Collection[str],
+    already: Collection[SharedPart],
     ground: SharingGround,
     law: str,
     every_months: int,
@@ -87,6 +90,7 @@ def reasons_not_to_plan(
         reasons.append(Reason("Skriv vem som får uppgifterna.", at="receiver"))
     if not parts:
         reasons.append(Reason("Välj minst en sak att dela.", at="parts"))
+    reasons += [Reason("Mottagaren får redan {part}.", at="parts", part=part) for part in already]
     if not 1 <= every_months <= MOST_MONTHS:
         reasons.append(Reason("Skriv hur ofta, mellan 1 och {most} månader.", at="every_months", most=MOST_MONTHS))
     if first_on < today:
