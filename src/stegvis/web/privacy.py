@@ -88,6 +88,13 @@ OTHER_SCREENS = (
     (gettext_lazy("fördelningen"), "handover handover_from handover_nobody handover_reading"),
     (gettext_lazy("ersättarna"), "cover cover_new cover_end cover_grant"),
     (gettext_lazy("utskicken"), "message_list"),
+    (gettext_lazy("programmet"), "programme"),
+    (gettext_lazy("hushållet"), "household"),
+    (gettext_lazy("det som delas"), "sharing sharing_new sharing_preview sharing_end sharing_third_party"),
+    (gettext_lazy("samtycket"), "consent_new consent_withdraw"),
+    (gettext_lazy("det som har delats"), "shared_list shared shared_receipt shared_pdf"),
+    (gettext_lazy("överlämningen"), "transfer_new transfer_list transfer transfer_receive transfer_decline "
+        "transfer_take_back"),
     (gettext_lazy("ny anvisning"), "referral_new"),
     (gettext_lazy("anvisningen"), "referral_accept referral_return referral_receipt"),
     (gettext_lazy("placeringen"), "placement_answer_for_participant placement_answer_for_host placement_start "
