@@ -85,7 +85,7 @@ def test_page_and_pdf_hold_every_row_of_the_object(period, language):
         texts = {"page": page_text(report), "pdf": pdf_text(as_pdf(report))}
     total = 0
     for figure in data["figures"]:
-        for row in rows_of(figure):
+        for row in rows_of(figure) if figure["has_anything"] else []:
             wanted = plain(" ".join(row))
             total += 1
             for name, text in texts.items():
@@ -177,7 +177,7 @@ def test_report_needs_its_permission():
 @pytest.mark.parametrize("people", [0, 50, 500])
 def test_statements_of_the_report_do_not_grow(people, django_assert_num_queries):
     small_municipality(people)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         report_of(Period(2026, 3), by=Actor.system("test"), today=TODAY)
 
 
@@ -202,7 +202,7 @@ class TestCommand:
     def test_suffix_chooses_the_format(self, name, start, tmp_path, capsys):
         call_command("report", "committee", "--period", "2025-Q1", "--out", str(tmp_path / name))
         assert (tmp_path / name).read_bytes().startswith(start)
-        assert f"{len(INDICATORS)} siffror" in capsys.readouterr().out
+        assert f"{sum(each.in_report for each in INDICATORS)} siffror" in capsys.readouterr().out
         assert [each.name for each in tmp_path.iterdir()] == [name]
 
     @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from stegvis.rules.indicator.period import Period
 from tests.queries.small_municipality import TODAY, organisation, place, small_municipality
 
 pytestmark = pytest.mark.django_db
-KINDS = ("referrals", "cases", "moves", "exits", "first_placements", "seats", "households")
+KINDS = ("referrals", "cases", "moves", "exits", "first_placements", "seats", "households", "reviews")
 WINDOW = Between(date(2024, 1, 1), date(2026, 12, 31))
 
 
