@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 
 from ..models import Case, CoordinatorPeriod, Meeting, Message, OwnRequest, Participant, Plan, Rating
 from ..rules.meeting import MeetingStatus
@@ -185,7 +185,8 @@ def _line(row: Message, meetings: dict[int, datetime]) -> SentLine:
     )
 
 
-def reminders_of(subject_type: str, subject_id: int) -> int:
-    """How many times something has been sent about one thing; an invitation and its reminder count for themselves."""
-    sent = Message.objects.filter(subject_type=subject_type, subject_id=subject_id, status=MessageStatus.SENT)
-    return sent.exclude(kind=MessageKind.INVITATION).values("letter").distinct().count()
+def reminders_of(subject_type: str, keys: Iterable[int]) -> dict[int, int]:
+    """How many letters have spoken of each thing, such as open ratings: "1 påminnelse av högst 2". One statement."""
+    sent = Message.objects.filter(subject_type=subject_type, subject_id__in=list(keys), status=MessageStatus.SENT)
+    counted = sent.values("subject_id").annotate(times=Count("letter", distinct=True))
+    return {row["subject_id"]: row["times"] for row in counted}
