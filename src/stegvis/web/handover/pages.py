@@ -134,7 +134,6 @@ def _page(request: Request, caseload: Caseload, template: str, *, status: int = 
     context |= {
         "caseload": caseload,
         "left": left,
-        "chosen": {str(key) for key in form["cases"].value() or []} if "cases" in form.fields else set(),
         "action": reverse("handover_from", args=[coordinator.pk]) if coordinator else reverse("handover_nobody"),
         "trail": [(_("Fördelning"), reverse("handover")), (here, "")],
     }
