@@ -98,7 +98,7 @@ def _busy_at(case: Case, booking: Booking, *, moved: Meeting | None) -> datetime
         case__participant=case.participant_id,
         status=MeetingStatus.PLANNED,
         starts_at__range=(booking.starts_at - timedelta(days=1), booking.starts_at + timedelta(days=1)),
-    ).exclude(pk=moved.pk if moved else None)
+    ).exclude(pk=moved.pk if moved else 0)
     for other in near.order_by("starts_at"):
         if rules.overlaps(
             booking.starts_at, booking.minutes, other_starts_at=other.starts_at, other_minutes=other.minutes

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from ...models import Case, Conversation, CoordinatorPeriod, Meeting, Plan, Rating
+from ...models import Case, Conversation, CoordinatorPeriod, Document, Meeting, Note, Plan, Rating
 from ...rules.meeting import FollowUp, MeetingKind, MeetingStatus, SecrecyClass, follow_up_due
 
 LONGEST = timedelta(hours=8)
@@ -155,26 +157,31 @@ def _follow_up(case: Case, today: date) -> FollowUp:
     )
 
 
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows the case has; counted by themselves, so that notes do not multiply meetings."""
+    counted = rows.filter(case=OuterRef("pk")).order_by().values("case").annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(counted), 0)
+
+
 def meetings_part(case: Case, *, classes: frozenset[SecrecyClass], now: datetime | None = None) -> MeetingsPart:
     """The next meeting, the last conversation, and how many notes and documents the reader may open. Two statements."""
     now = now or timezone.now()
     seen = [each.value for each in classes]
     latest = Conversation.objects.filter(case=OuterRef("pk")).order_by("-held_on", "-pk")
-    behind = Q(meetings__status=MeetingStatus.PLANNED, meetings__starts_at__lt=now - LONGEST)
+    behind = Meeting.objects.filter(status=MeetingStatus.PLANNED, starts_at__lt=now - LONGEST)
     one = (
         _with_clock(Case.objects.filter(pk=case.pk))
         .annotate(
             last_pk=Subquery(latest.values("pk")[:1]),
+            last_on=Subquery(latest.values("held_on")[:1]),
             last_by=Subquery(latest.values("held_by__name")[:1]),
-            note_count=Count("notes", filter=Q(notes__secrecy__in=seen), distinct=True),
-            document_count=Count(
-                "documents", filter=Q(documents__secrecy__in=seen, documents__removed_at__isnull=True), distinct=True
-            ),
-            unsettled=Count("meetings", filter=behind, distinct=True),
+            note_count=_number(Note.objects.filter(secrecy__in=seen)),
+            document_count=_number(Document.objects.filter(secrecy__in=seen, removed_at__isnull=True)),
+            unsettled=_number(behind),
         )
         .get()
     )
-    last = ConversationHead(one.last_pk, one.conversation_on, one.last_by or "") if one.last_pk else None
+    last = ConversationHead(one.last_pk, one.last_on, one.last_by or "") if one.last_pk else None
     return MeetingsPart(
         next=next_meeting_of(case, now=now),
         unsettled=one.unsettled,

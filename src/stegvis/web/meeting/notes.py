@@ -30,9 +30,11 @@ def note_list(request: Request, pk: int) -> HttpResponse:
     form = NoteForm(posted(request), classes=classes)
     if request.method == "POST":
         require(request.actor, Permission.NOTE_WRITE, case)
-        if form.is_valid() and attempt(form, lambda: write_note(case, **form.cleaned_data, by=request.actor)):
-            messages.success(request, _("Anteckningen är sparad."))
-            return redirect("note_list", pk=pk)
+        if form.is_valid():
+            note = attempt(form, lambda: write_note(case, **form.cleaned_data, by=request.actor))
+            if note is not None:
+                messages.success(request, _("Anteckningen är sparad."))
+                return redirect("note_list", pk=pk)
     return _list_page(request, case, form, classes)
 
 

@@ -105,7 +105,7 @@ class TalkForm(forms.Form):
 class PointsForm(CriteriaForm):
     """The points, judged on the day of the conversation."""
 
-    marked_on = None
+    marked_on = None  # type: ignore[assignment]  # Django's way to leave a field of the form above out
 
 
 @dataclass
@@ -123,8 +123,8 @@ class TalkForms:
         return (form for form in every if form is not None)
 
     def by_part(self) -> dict[str, forms.BaseForm]:
-        rated = {OWN: self.own, PROFESSIONAL: self.professional}
-        return {TALK: self.talk, PLAN: self.plan, POINTS: self.points} | {k: v for k, v in rated.items() if v}
+        every = {TALK: self.talk, PLAN: self.plan, POINTS: self.points, OWN: self.own, PROFESSIONAL: self.professional}
+        return {name: form for name, form in every.items() if form is not None}
 
     def are_valid(self) -> bool:
         """Every form is checked, so that all that is wrong is told at once."""
