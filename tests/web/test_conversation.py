@@ -176,6 +176,14 @@ def test_the_same_save_twice_is_one_conversation(coordinator, planned):
     assert Conversation.objects.count() == 1
 
 
+def test_receipt_of_an_earlier_conversation_tells_what_is_booked_now(coordinator, planned):
+    held = hold_conversation(planned, said=Said(held_on=make.today(), seen=0), by=make.SYSTEM)
+    soon = timezone.now() + timedelta(days=4)
+    Meeting.objects.create(case=planned, kind="follow_up", starts_at=soon, where="Biblioteket")
+    for name in ("conversation_receipt", "conversation_agreement"):
+        assert "Biblioteket" in text(coordinator.get(address(name, held)))
+
+
 def test_closed_case_says_so(coordinator, planned):
     planned.coordinator_periods.update(ends_on=make.today())
     planned.closed_on = make.today()

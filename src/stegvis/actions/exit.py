@@ -56,6 +56,7 @@ def close_case(
 
 def _end_what_runs(case: Case, day: date, *, by: Actor) -> None:
     call_off_meetings(case, by=by)
+    case.conversation_drafts.all().delete()
     for activity in case.activities.exclude(ends_on__lte=day):
         activity.ends_on = max(day, activity.starts_on)
         activity.save()

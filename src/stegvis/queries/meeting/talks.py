@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...models import Case, Conversation
+from ...rules.meeting import MeetingStatus
 from ...rules.plan import ActionOwner, ActionStatus, PlanAnswer
-from .booked import MeetingRow, meeting_row
+from .booked import MeetingRow, meeting_row, next_meeting_of
 
 STILL_TO_DO = (ActionStatus.TO_DO, ActionStatus.STARTED)
 
@@ -84,5 +85,13 @@ def conversation_row(conversation: Conversation) -> ConversationRow:
         to_do=tuple((line.text, ActionOwner(line.owner), line.due_on) for line in lines),
         own_rating_pk=conversation.own_rating_id,
         professional_rating_pk=conversation.professional_rating_id,
-        next=meeting_row(conversation.next_meeting) if conversation.next_meeting else None,
+        next=_next(conversation),
     )
+
+
+def _next(conversation: Conversation) -> MeetingRow | None:
+    """What was booked in the conversation; when that is moved on from, what is booked now."""
+    booked = conversation.next_meeting
+    if booked is not None and booked.status == MeetingStatus.PLANNED:
+        return meeting_row(booked)
+    return next_meeting_of(conversation.case)

@@ -51,7 +51,7 @@ def invitation(case: Case, row: MeetingRow) -> Letter:
         there = [Section(_("Så kommer du dit"), (row.how_to_get_there,))] if row.how_to_get_there else []
         return Letter(
             title=_("Välkommen på {kind}").format(kind=label(row.kind)),
-            lead=_("Hej {name}! Här står när och var vi ses.").format(name=case.participant.given_name),
+            lead=_("Hej {name}. Här står när och var vi ses.").format(name=case.participant.given_name),
             facts=tuple((name, said) for name, said in facts if said),
             sections=(
                 Section(_("Vad det handlar om"), (row.about or USUALLY_ABOUT[row.kind](),)),
