@@ -95,6 +95,15 @@ def test_times_of_a_placement(coordinator, praktik):
     assert list(ahead.values_list("weekday", "ends_on")) == [(5, praktik.ends_on)]
 
 
+def test_supervisor_reads_the_times_of_the_placement(as_role, case):
+    supervisor = as_role(Role.WORKPLACE_SUPERVISOR)
+    placement = make.placement(case, make.place("Solgläntan", supervisor=supervisor.user))
+    for weekday, start in ((1, 9), (2, 9), (4, 13)):
+        make.slot(placement, weekday, start, start + 3)
+    shown = text(supervisor.get(reverse("placement", args=[placement.pk])))
+    assert "Måndag och tisdag 9–12; torsdag 13–16" in shown
+
+
 def test_week_as_it_was_on_a_day(coordinator, case, sfi):
     make.slot(sfi, 1, 9, 12, ends_on=make.today() - 8 * DAY)
     then, now = (make.today() - 14 * DAY).isoformat(), reverse("week", args=[case.pk])

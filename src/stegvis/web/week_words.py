@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from babel.dates import format_date
@@ -10,8 +10,9 @@ from babel.lists import format_list
 from django.utils.translation import gettext, ngettext
 
 from ..rules.activity import FULL_TIME_HOURS
-from ..rules.schedule import WEEKDAYS, WORKING_DAYS, Room
-from .format import locale, number
+from ..rules.schedule import WEEKDAYS, WORKING_DAYS, Room, Slot
+from .answers import as_sentence
+from .format import locale, number, times
 
 
 def short_day(day: date) -> str:
@@ -28,6 +29,18 @@ def hours_number(hours: float) -> str:
 def days_in_words(weekdays: Sequence[int]) -> str:
     """Torsdag och fredag, without a capital."""
     return format_list([gettext(WEEKDAYS[weekday]) for weekday in weekdays], locale=locale())
+
+
+def times_in_words(slots: Iterable[Slot]) -> str:
+    """Måndag, tisdag och torsdag 9–14; onsdag 13–16: days with the same times are said together."""
+    by_day: dict[int, list[str]] = {}
+    for slot in sorted(slots):
+        by_day.setdefault(slot.weekday, []).append(times(slot.times))
+    by_times: dict[str, list[int]] = {}
+    for weekday, said in by_day.items():
+        by_times.setdefault(", ".join(said), []).append(weekday)
+    parts = [gettext("{days} {times}").format(days=days_in_words(days), times=said) for said, days in by_times.items()]
+    return as_sentence("; ".join(parts))
 
 
 def room_in_words(room: Room | None) -> str:

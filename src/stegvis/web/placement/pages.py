@@ -17,6 +17,7 @@ from ...access import NotAllowed, NotAllowedNow, Permission, require
 from ...actions import placement as actions
 from ...models import Placement
 from ...queries.placement import PlacementPage, placement_page, readable
+from ...queries.schedule import times_of
 from ...rules.place import PlacementForm
 from ...rules.placement import Answer, EndReason, PlacementStatus
 from ...rules.words import Reason
@@ -26,6 +27,7 @@ from ..case import show
 from ..format import full_date, label
 from ..half_days import in_words as half_days_in_words
 from ..request import Request
+from ..week_words import times_in_words
 from .forms import EndForm, GiveUpForm, HostAnswerForm, ParticipantAnswerForm
 
 NEXT: dict[PlacementStatus, tuple[str, Permission]] = {
@@ -127,6 +129,7 @@ def _facts(page: PlacementPage) -> list[tuple[str, str]]:
         (_("Värd"), one.place.host.name),
         (_("Uppgifter"), one.place.tasks),
         (_("Platsen är öppen"), half_days_in_words(one.place.slots)),
+        (_("Tider"), times_in_words(times_of(one, max(localdate(), one.starts_on)).slots)),
         (_("Handledare"), one.place.supervisor.name if one.place.supervisor else one.place.supervisor_name),
     ]
     if not page.is_short:
