@@ -181,10 +181,13 @@ def test_another_ladder_keeps_the_step_and_what_was_said(case):
 
 
 def test_higher_ladder_is_climbed_to_its_own_last_step(case):
-    add_step(Ladder.objects.get(), name="Egen försörjning", by=BY)
+    step = add_step(Ladder.objects.get(), name="Egen försörjning", by=BY)
     Case.objects.update(step=4)
     case.refresh_from_db()
     mark_criteria(case, judgements=[Judgement(point, Mark.GREEN) for point in points_of(4)], by=BY)
+    with pytest.raises(NotAllowedNow, match="Steg 5 har inga punkter än"):
+        move_step(case, to_step=5, by=BY)
+    add_criterion(step, text="Har lön", by=BY)
     move_step(case, to_step=5, by=BY)
     case.refresh_from_db()
     assert case.step == 5

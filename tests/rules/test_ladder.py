@@ -66,6 +66,7 @@ MOVE = {
         pytest.param({"to_step": 2}, ["to_step"], id="nowhere"),
         pytest.param({"from_step": 4, "to_step": 5}, ["to_step"], id="off the top"),
         pytest.param({"from_step": 4, "to_step": 5, "last_step": 6}, [], id="on a higher ladder"),
+        pytest.param({"has_points_there": False}, ["to_step"], id="to a step without points"),
         pytest.param({"from_step": 1, "to_step": 0, "reason": "x"}, ["to_step"], id="off the bottom"),
         pytest.param({"moved_on": DAY + timedelta(days=1)}, ["moved_on"], id="tomorrow"),
         pytest.param({"moved_on": DAY - timedelta(days=31)}, ["moved_on"], id="before the last move"),

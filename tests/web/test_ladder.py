@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from stegvis.models import AccessLog, CaseEvent, Criterion, CriterionMark
+from stegvis.queries.ladder import steps_of
 from stegvis.rules.ladder import Mark
 from stegvis.rules.people import Role
+from stegvis.web.ladder.stairs import own_stairs
 from tests import factories as make
 from tests.web.conftest import text
 
@@ -49,6 +52,20 @@ def test_page_draws_the_stairs_and_is_logged(maria, case):
     assert "Rania är här" in page
     assert "Punkterna som tabell" in page
     assert AccessLog.objects.filter(screen="criteria", participant_ids=[case.participant_id]).exists()
+
+
+def test_own_stairs_speak_plainly_and_climb_to_the_left_in_arabic(maria, case, points):
+    Criterion.objects.filter(step__number=1).update(plain_text="Jag kommer i tid.")
+    mark(case, points)
+    CriterionMark.objects.update(marked_by=maria.user)
+    steps = steps_of(case, today=make.today())
+    drawn = own_stairs(steps, (), current=1, since=None, today=make.today())
+    assert drawn.picture.direction == "ltr"
+    assert drawn.steps[0].criteria[0].label == "Jag kommer i tid."
+    assert "Maria" not in drawn.steps[0].criteria[0].judged_by, "it says when, not by whom"
+    with override("ar"):
+        turned = own_stairs(steps, (), current=1, since=None, today=make.today()).picture
+    assert (turned.direction, turned.wide.height) == ("rtl", drawn.picture.wide.height)
 
 
 def test_several_points_are_judged_in_one_save_with_a_line_each(maria, case, points):

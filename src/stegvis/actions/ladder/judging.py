@@ -90,6 +90,7 @@ def move_step(case: Case, *, to_step: int, moved_on: date | None = None, reason:
             last_moved_on=case.step_moves.order_by("-moved_on", "-pk").values_list("moved_on", flat=True).first(),
             today=today,
             last_step=last_step_of(case, today=today),
+            has_points_there=_asks_about(case, to_step, today=today),
         )
     )
     move = StepMove.objects.create(
@@ -112,6 +113,12 @@ def marks_of_step(case: Case) -> list[Mark]:
     criteria = criteria_for(case, today=timezone.localdate()).filter(step__number=case.step)
     marks = dict(case.marks.values_list("criterion_id", "mark"))
     return [Mark(marks.get(pk, Mark.RED)) for pk in criteria.values_list("pk", flat=True)]
+
+
+def _asks_about(case: Case, step: int, *, today: date) -> bool:
+    """Whether a step has points; where no ladder is laid in nothing is asked about any of them."""
+    points = criteria_for(case, today=today)
+    return points.filter(step__number=step).exists() or not points.exists()
 
 
 def last_step_of(case: Case, *, today: date) -> int:

@@ -41,8 +41,12 @@ def reasons_not_to_move(
     opened_on: date,
     today: date,
     last_step: int = LAST_STEP,
+    has_points_there: bool = True,
 ) -> list[Reason]:
-    """One step at a time; up when the points are green, down with a reason; never before the last move."""
+    """One step at a time; up when the points are green, down with a reason; never before the last move.
+
+    Nobody is moved to a step that nothing is asked about on: they could never leave it upwards.
+    """
     reasons = reasons_not_to_write(status=status)
     if not FIRST_STEP <= to_step <= last_step:
         reasons.append(Reason("Trappan har steg {first}–{last}.", at="to_step", first=FIRST_STEP, last=last_step))
@@ -50,6 +54,10 @@ def reasons_not_to_move(
         reasons.append(Reason("Flytta ett steg i taget, från steg {step}.", at="to_step", step=from_step))
     if to_step > from_step and not step_is_reached(marks_below):
         reasons.append(Reason("Några punkter på steg {step} är inte klara än.", at="to_step", step=from_step))
+    if not has_points_there and FIRST_STEP <= to_step <= last_step:
+        reasons.append(
+            Reason("Steg {step} har inga punkter än. Systemförvaltaren lägger till dem.", at="to_step", step=to_step)
+        )
     if to_step < from_step and not reason.strip():
         reasons.append(Reason("Skriv varför steget ändras nedåt.", at="reason"))
     if moved_on > today:

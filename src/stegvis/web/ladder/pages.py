@@ -148,6 +148,7 @@ def _reasons_against(case: Case, ladder: LadderOf, to_step: int) -> list[Reason]
         opened_on=min(case.opened_on, today),
         today=today,
         last_step=ladder.last_step,
+        has_points_there=bool(ladder.at(to_step).points or not ladder.points),
     )
 
 
