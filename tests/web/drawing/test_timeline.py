@@ -110,6 +110,17 @@ def test_coordinator_change_is_a_mark_and_a_line_of_the_table():
     ]
 
 
+def test_name_of_a_late_change_stands_before_the_mark():
+    late = [Change(TODAY, "Maria Ekdahl")]
+    drawn = timeline(
+        id="t", title="t", description="d", activities=[], steps=(), since=SINCE, today=TODAY, changes=late
+    )
+    for canvas in (drawn.picture.wide, drawn.picture.narrow):
+        (name,) = [shape for shape in canvas.shapes if isinstance(shape, Words) and shape.text == "Maria Ekdahl"]
+        assert name.css == "t-s t-halo t-end"
+        assert 0 < name.x < canvas.width
+
+
 def test_change_before_the_window_stands_in_the_table_alone():
     drawn = timeline(
         id="t", title="t", description="d", activities=[], steps=(), since=date(2020, 1, 1), today=TODAY,

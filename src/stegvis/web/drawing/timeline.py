@@ -306,9 +306,11 @@ class _Layout:
             shapes.append(Path(f"M{short(x)} {short(y)}V{short(axis)}", "changed"))
             shapes.append(Path(f"M{short(x)} {short(y - 5)}l5 5 -5 5 -5 -5z", "d-ink"))
             room = width_of(each.name, 12)
-            if x + 8 >= last_end and x + 8 + room <= self.width:
-                shapes.append(words(x + 8, y + 4, each.name, "t-s t-halo"))
-                last_end = x + 16 + room
+            turns = x + 8 + room > self.width
+            left = x - 8 - room if turns else x + 8
+            if left >= last_end:
+                shapes.append(words(x - 8 if turns else x + 8, y + 4, each.name, "t-s t-halo" + " t-end" * turns))
+                last_end = left + room + 8
         return shapes
 
     def _today(self, axis: float) -> list[Shape]:
