@@ -10,7 +10,7 @@ from stegvis.actions.conversation import ConversationRefused, PlanSaid, Said, ho
 from stegvis.actions.ladder import Judgement
 from stegvis.actions.meeting import plan_meeting
 from stegvis.actions.plan import save_plan
-from stegvis.actions.standard import lay_in_standard
+from stegvis.actions.standard.rating import lay_in
 from stegvis.models import (
     CaseEvent,
     Conversation,
@@ -45,7 +45,7 @@ def maria():
 def case(maria):
     """Somebody with a plan, a ladder and questions in force, who wants to hear of things."""
     make.ladder()
-    lay_in_standard(by=make.SYSTEM)
+    lay_in(by=make.SYSTEM)
     case = make.case(make.participant(reach_by="email", email="rania@example.se"), coordinator=maria)
     actions = [line("Ringa skolan"), line("Skriva cv")]
     save_plan(case, goals=["Arbeta med barn"], actions=actions, base_version=0, by=make.SYSTEM)

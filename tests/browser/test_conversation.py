@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Error, Page
 
 from stegvis.actions.plan import save_plan
-from stegvis.actions.standard import lay_in_standard
+from stegvis.actions.standard.rating import lay_in
 from stegvis.models import Conversation, CriterionMark, Plan, Rating
 from stegvis.rules.people import Role
 from stegvis.rules.plan import ActionOwner, PlannedAction
@@ -49,7 +49,7 @@ class Costs:
 def where(live_server, page: Page) -> str:
     """The address of a conversation, on a phone-sized screen, with its coordinator signed in."""
     make.ladder()
-    lay_in_standard(by=make.SYSTEM)
+    lay_in(by=make.SYSTEM)
     maria = make.user("Maria Ekdahl", role=Role.COORDINATOR, at=make.unit())
     case = make.case(coordinator=maria)
     lines = [PlannedAction(words, ActionOwner.BOTH, make.today() + timedelta(days=9)) for words in ("Ringa", "Skriva")]

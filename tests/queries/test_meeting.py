@@ -16,6 +16,7 @@ from stegvis.models import (
     Conversation,
     Criterion,
     CriterionMark,
+    Document,
     Meeting,
     OwnReport,
     Plan,
@@ -220,6 +221,8 @@ def test_own_pages_show_only_what_somebody_chose_to_show(django_assert_num_queri
     case = make.case()
     shown = add_document(case, content=b"Hej", file_name="a.txt", shown_to_participant=True, by=make.SYSTEM)
     add_document(case, content=b"Hej", file_name="b.txt", by=make.SYSTEM)
+    hidden = add_document(case, content=b"Hej", file_name="d.txt", secrecy=SENSITIVE, by=make.SYSTEM)
+    Document.objects.filter(pk=hidden.pk).update(shown_to_participant=True)
     gone = add_document(case, content=b"Hej", file_name="c.txt", shown_to_participant=True, by=make.SYSTEM)
     gone.removed_at = timezone.now()
     gone.save()

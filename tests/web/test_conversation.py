@@ -10,7 +10,7 @@ from django.utils import timezone
 from stegvis.access import Actor
 from stegvis.actions.conversation import Said, hold_conversation
 from stegvis.actions.plan import save_plan
-from stegvis.actions.standard import lay_in_standard
+from stegvis.actions.standard.rating import lay_in
 from stegvis.models import Conversation, ConversationDraft, Criterion, CriterionMark, Meeting, Plan, Rating
 from stegvis.rules.people import Role
 from stegvis.rules.plan import ActionOwner, PlannedAction
@@ -27,7 +27,7 @@ TYPED = re.compile(r'<textarea[^>]*\bname="([^"]+)"[^>]*>\n?(.*?)</textarea>', r
 def planned(coordinator, case):
     """Somebody with a plan, a ladder and questions in force."""
     make.ladder()
-    lay_in_standard(by=make.SYSTEM)
+    lay_in(by=make.SYSTEM)
     lines = [PlannedAction(words, ActionOwner.BOTH, make.today() + timedelta(days=9)) for words in ("Ringa", "Skriva")]
     save_plan(case, goals=["Arbeta med barn"], actions=lines, base_version=0, by=make.SYSTEM)
     return case

@@ -120,6 +120,7 @@ def documents_of(case: Case, *, classes: Iterable[SecrecyClass]) -> list[Documen
 def documents_for_participant(participant: Participant) -> list[DocumentRow]:
     """What the participant reads on the own pages: what somebody has chosen to show. One statement."""
     shown = Document.objects.filter(case__participant=participant, shown_to_participant=True, removed_at__isnull=True)
+    shown = shown.exclude(secrecy=SecrecyClass.SENSITIVE)
     return [_document(each) for each in shown.select_related("added_by").order_by("-added_at", "-pk")]
 
 
