@@ -23,6 +23,11 @@ SAYS_NOTHING = {
     "InstrumentText.language", "InstrumentText.respondent", "InstrumentText.text", "InstrumentVersion.licence_note",
     "Rating.answered_how", "Rating.respondent", "RatingAnswer.state",
     "Document.content_type", "Document.secrecy", "Meeting.kind", "Meeting.status", "Note.secrecy",
+    "Project.name", "Project.funder", "Project.reference", "ActivityType.kind", "ActivityType.name", "Course.name",
+    "Course.kind", "PlanDirection.key", "PlanDirection.name", "Plan.answered_how", "PlanTemplate.name",
+    "PlanTemplateAction.text", "PlanTemplateAction.owner", "OwnRequest.kind", "OwnRequest.status",
+    "ReviewQuestion.key", "ReviewQuestion.kind", "ReviewQuestion.text", "ReviewSample.kind", "ReviewSample.period",
+    "ReviewFinding.answer", "SecrecyConsent.given_how", "SharingSchedule.ground",
 }  # fmt: skip
 TEXT = (models.CharField, models.TextField, models.JSONField, models.BinaryField, ArrayField, models.GeneratedField)
 

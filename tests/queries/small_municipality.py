@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 from stegvis.models import (
     Case,
     Exit,
+    Household,
+    HouseholdChild,
+    HouseholdMember,
     Organisation,
     Participant,
     Place,
@@ -14,7 +17,10 @@ from stegvis.models import (
     Placement,
     Programme,
     Referral,
+    ReviewItem,
+    ReviewSample,
     StepMove,
+    User,
 )
 from stegvis.rules.place import ALL_HALF_DAYS
 
@@ -112,3 +118,33 @@ def _people(made: dict[str, Organisation], kitchen: Place, many: int, chance: Ra
         (Placement, placements),
     ):
         model.objects.bulk_create(rows)
+
+
+def some_households(many: int = 40) -> None:
+    """Families with a child and an open case, in every third of which the other adult works."""
+    cases = list(Case.objects.order_by("-opened_on", "pk")[:many])
+    homes = Household.objects.bulk_create(
+        Household(other_adult="works" if n % 3 else "neither", noted_on=TODAY) for n in range(len(cases))
+    )
+    HouseholdChild.objects.bulk_create(HouseholdChild(household=home, born_year=2019) for home in homes)
+    HouseholdMember.objects.bulk_create(
+        HouseholdMember(household=home, participant_id=case.participant_id, starts_on=date(2024, 1, 1))
+        for home, case in zip(homes, cases, strict=True)
+    )
+
+
+def some_reviews(many: int = 30) -> None:
+    """Plans that were reviewed, some in every quarter of two years."""
+    reviewer = User.objects.create(username="granskare", name="Gun Granskare")
+    cases = list(Case.objects.order_by("pk")[:many])
+    sample = ReviewSample.objects.create(
+        kind="plans", unit=cases[0].unit, period="2026", seed=7, size=many, drawn_from=many, drawn_on=TODAY,
+        reviewer=reviewer, ends_on=TODAY,
+    )  # fmt: skip
+    ReviewItem.objects.bulk_create(
+        ReviewItem(
+            sample=sample, position=n, case=case, reviewed_by=reviewer,
+            reviewed_on=date(2025, 1, 15) + timedelta(days=23 * n),
+        )
+        for n, case in enumerate(cases)
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from stegvis.models import AccessLog, Participant, StaffRole
 from stegvis.rules.history import ReadKind
 from stegvis.rules.indicator.registry import INDICATORS
 from stegvis.rules.people import Role
-from tests.queries.small_municipality import TODAY, small_municipality
+from tests.queries.small_municipality import TODAY, small_municipality, some_households, some_reviews
 from tests.web.conftest import text
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,10 @@ def on_a_known_day():
 
 @pytest.fixture
 def municipality():
-    return small_municipality(120)
+    made = small_municipality(120)
+    some_households()
+    some_reviews()
+    return made
 
 
 def figure(key: str, **query: str) -> str:
