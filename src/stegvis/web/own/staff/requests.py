@@ -29,7 +29,7 @@ from ...case import found, show
 from ...format import full_date
 from ...request import Request
 
-ROW_BY_ROW = frozenset({"notes", "documents_all", "conversations", "mappings", "mark_notes", "step_reasons"})
+ROW_BY_ROW = frozenset({"notes", "documents_all", "conversations", "mappings"})
 """Sections whose rows are withheld one by one; the others whole."""
 BY_HAND = (RequestStatus.GRANTED, RequestStatus.PARTLY, RequestStatus.REFUSED)
 
@@ -59,9 +59,9 @@ class ReviewForm(forms.Form):
         super().__init__(*args, **kwargs)
         for section in content["sections"]:
             title = section["title"]
-            self.fields[section["key"]] = _ground(as_sentence(_(title)))
+            self.fields[section["key"]] = _ground(_("Grund för att inte lämna ut delen {title}").format(title=_(title)))
             for row in section["rows"] if section["key"] in ROW_BY_ROW else ():
-                self.fields[f"{section['key']}-{row['id']}"] = _ground(_("Rad {number}").format(number=row["id"]))
+                self.fields[f"{section['key']}-{row['id']}"] = _ground(_("Grund för att inte lämna ut raden"))
 
     @property
     def withheld(self) -> list[Withheld]:
