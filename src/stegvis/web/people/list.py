@@ -16,6 +16,7 @@ from stegvis.access import Actor, Permission, may, require
 from stegvis.actions.exchange.export import PERMISSION as MAY_EXPORT
 from stegvis.actions.privacy import log_read
 from stegvis.queries.cover import covering
+from stegvis.queries.ladder import most_steps
 from stegvis.queries.people import (
     CHILDREN_FIRST,
     CHILDREN_ONLY,
@@ -30,7 +31,7 @@ from stegvis.queries.people import (
 )
 from stegvis.rules.exchange import FileKind
 from stegvis.rules.history import ReadKind
-from stegvis.rules.ladder import FIRST_STEP, LAST_STEP
+from stegvis.rules.ladder import FIRST_STEP
 from stegvis.web.fields import Option
 from stegvis.web.format import number
 from stegvis.web.request import Request
@@ -129,7 +130,8 @@ def filter_options(found: ParticipantList) -> dict[str, list[Option]]:
         "unit": _marked(everyone + _keyed(choices.units), wanted.unit) if choices.units else [],
         "programme": _marked(everyone + _keyed(choices.programmes), wanted.programme),
         "step": _marked(
-            everyone + [(str(step), _("Steg {step}").format(step=step)) for step in range(FIRST_STEP, LAST_STEP + 1)],
+            everyone
+            + [(str(step), _("Steg {step}").format(step=step)) for step in range(FIRST_STEP, most_steps() + 1)],
             wanted.step,
         ),
         "without_activity": _marked([("", _("Alla")), ("1", _("Utan insats"))], "1" if wanted.without_activity else ""),
