@@ -24,7 +24,7 @@ def typed(**values):
 
 
 def test_household_is_noted_and_read_back(coordinator, case):
-    assert "hushåll är inte noterat än" in text(page("household", case, client=coordinator))
+    assert "Hushållet är inte noterat än" in text(page("household", case, client=coordinator))
     assert page("household", case, client=coordinator, **typed()).status_code == 302
     read = text(page("household", case, client=coordinator))
     assert "bor med 2 barn" in read
