@@ -232,8 +232,9 @@ def test_what_is_internal_never_stands_on_the_own_pages_or_in_the_copy(inside, a
         given = {key: Given(AnswerState.ANSWERED, 2 if key == "job_belief" else 4) for key in keys}
         actions.answer(rating, given=given, how=AnsweredHow.TOGETHER, by=by)
     voices, home = text(inside.get(reverse("own_voices"))), text(inside.get(reverse("own_home")))
-    copy = text(inside.get(reverse("own_copy_file", args=["json"])))
+    copy = text(inside.post(reverse("own_copy_file", args=["json"])))
     assert "Jag samarbetar bra med andra." in voices
+    assert copy.count('"item": "cooperation"') == 2
     for page in (voices, home, copy):
         assert "inom ett år" not in page
         assert "job_belief" not in page
