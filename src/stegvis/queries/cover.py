@@ -73,11 +73,6 @@ def _current() -> QuerySet[CoordinatorPeriod]:
     return CoordinatorPeriod.objects.current().filter(case__closed_on__isnull=True)
 
 
-def covered_coordinators(actor: Actor, *, day: date) -> QuerySet[CoordinatorCover, int]:
-    """The keys of those whose caseload the reader has that day, as a part of another statement."""
-    return CoordinatorCover.objects.on(day).filter(substitute=actor.user_id).values_list("coordinator", flat=True)
-
-
 @dataclass(frozen=True)
 class StoodIn:
     """A time when somebody stood in for whoever had the person."""

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef
+from django.utils import timezone
 
 from ..models import Case, CoordinatorPeriod, Meeting, Message, OwnRequest, Participant, Plan, Rating
 from ..rules.meeting import MeetingStatus
@@ -22,6 +23,7 @@ from ..rules.message import (
     Reach,
     Waiting,
     WhyNot,
+    opens_next,
     phone_number,
 )
 from ..rules.plan import PlanAnswer
@@ -180,7 +182,7 @@ def _line(row: Message, meetings: dict[int, datetime]) -> SentLine:
         about=meetings.get(row.subject_id) if row.kind in ABOUT_MEETINGS else None,
         status=MessageStatus(row.status),
         channel=Channel(row.channel) if row.channel else None,
-        at=row.settled_at or row.not_before,
+        at=row.settled_at or opens_next(timezone.localtime(row.not_before)),
         why_not=WhyNot(row.why_not) if row.why_not in set(WhyNot) else None,
     )
 
