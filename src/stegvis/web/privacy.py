@@ -84,6 +84,11 @@ OTHER_SCREENS = (
         "settings_step_add settings_step settings_criterion_add settings_criteria_order settings_criterion "
         "settings_criterion_end"),
     (gettext_lazy("planen"), "plan_answer plan_action"),
+    (gettext_lazy("planen på papper"), "plan_pdf"),
+    (gettext_lazy("planens inriktningar och mallar"), "settings_plan settings_plan_direction_new "
+        "settings_plan_direction settings_plan_template_new settings_plan_template"),
+    (gettext_lazy("kvalitetsgranskningen"), "quality_list quality_draw quality_sample quality_close quality_review "
+        "sample"),
     (gettext_lazy("byte av koordinator"), "coordinator_assign"),
     (gettext_lazy("fördelningen"), "handover handover_from handover_nobody handover_reading"),
     (gettext_lazy("ersättarna"), "cover cover_new cover_end cover_grant"),
