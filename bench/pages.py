@@ -123,6 +123,8 @@ def filled(participants: int) -> Iterator[None]:
             stegvis("migrate", "--verbosity=0")
             stegvis("demo", f"--participants={participants}", "--years=6", "--seed=1")
             stegvis("collectstatic", "--noinput", "--verbosity=0")
+            history = [sys.executable, "-m", "bench.history", *map(str, people())]
+            subprocess.run(history, cwd=ROOT, check=True)
             with contextlib.closing(connect()) as connection:
                 connection.execute("VACUUM ANALYZE")
         yield
@@ -145,8 +147,8 @@ def is_filled() -> bool:
         return connection.execute("SELECT to_regclass('stegvis_participant')").fetchone()[0] is not None
 
 
-def pages_of() -> list[Page]:
-    """The pages, with participants of the unit who have a plan and something that runs."""
+def people() -> list[int]:
+    """Participants of the unit who have a plan, the same each time."""
     query = """
         SELECT c.participant_id FROM stegvis_case c
         JOIN stegvis_staffrole r ON r.unit_id = c.unit_id AND r.role = 'unit_manager'
@@ -156,10 +158,14 @@ def pages_of() -> list[Page]:
         ORDER BY md5(c.id::text) LIMIT %s
     """
     with contextlib.closing(connect()) as connection:
-        people = [row[0] for row in connection.execute(query, [SOME_PEOPLE])]
+        return [row[0] for row in connection.execute(query, [SOME_PEOPLE])]
+
+
+def pages_of() -> list[Page]:
+    """The list, the page of people with ten years behind them, and the day of a coordinator with eighty people."""
     return [
         Page("Participant list, 50 rows", "unit_manager", ("/deltagare/?page=2",)),
-        Page("Participant's page", "unit_manager", tuple(f"/deltagare/{key}/" for key in people), times=1),
+        Page("Participant's page", "unit_manager", tuple(f"/deltagare/{key}/" for key in people()), times=1),
         Page("Idag", "coordinator", ("/idag/",)),
     ]
 

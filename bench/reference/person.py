@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from bench.reference.beside import beside
 from bench.reference.frame import log_read, role_of
 from bench.reference.participants import visible_cases
 from bench.reference.pictures import stairs_of, timeline_of
@@ -33,7 +34,7 @@ from stegvis.rules.next_step import NextAct, Standing, what_next
 from stegvis.rules.people import Role
 from stegvis.rules.place import PlacementForm
 from stegvis.rules.placement import SEATED, WAITING, PlacementStatus, last_allowed_day, months_later
-from stegvis.rules.plan import ActionOwner, ActionStatus, PlanAnswer
+from stegvis.rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer
 from stegvis.rules.referral import ReferralSource
 from stegvis.rules.words import Reason
 
@@ -42,7 +43,8 @@ LEADS_TO_CASE = {
     NextAct.HOLD_MAPPING: "mapping_new",
     NextAct.MAKE_PLAN: "plan_edit",
     NextAct.READ_ANSWER: "plan",
-    NextAct.RENEW_PLAN: "plan_edit",
+    NextAct.PREPARE_MEETING: "meeting_before",
+    NextAct.HOLD_CONVERSATION: "conversation",
     NextAct.RECORD_ANSWER: "plan",
     NextAct.MOVE_UP: "step_move",
     NextAct.EXIT: "case_exit",
@@ -79,7 +81,7 @@ def participant(request: HttpRequest, pk: int) -> HttpResponse:
         each.outcome = Outcome(each.exit.outcome)
     referrals = list(person.referrals.select_related("referred_by").order_by("-received_on", "-pk"))
     context = {"person": person, "case": case, "earlier": cases[1:], "now": today, "full_time": FULL_TIME_HOURS}
-    context |= of_case(case, today) | {"referral": referred(referrals)}
+    context |= of_case(case, today) | {"referral": referred(referrals)} | beside(person, case, today)
     context["hours_left"] = FULL_TIME_HOURS - context["hours"]
     context["moves_back_in_time"] = list(context["moves"])[::-1]
     context["waiting_referrals"] = [each for each in referrals if each.status == "received"]
@@ -89,18 +91,19 @@ def participant(request: HttpRequest, pk: int) -> HttpResponse:
     context["any_judged"] = any(one.judged_by for step in context["stairs"].steps for one in step.criteria)
     context["timeline"] = timeline_of(case, context["runs"], context["moves"], today) if not case.closed_on else None
     events = CaseEvent.objects.filter(participant_id=person.pk)
-    context |= {"events": in_words(list(events.order_by("-happened_on", "-pk")[:6])), "event_count": events.count()}
+    latest = events.exclude(kind__in=["message_noted", "message_settled"]).order_by("-happened_on", "-pk")[:6]
+    context |= {"events": in_words(list(latest)), "event_count": events.count()}
     context |= {"readers": readers(person)}
     log_read(request, [person.pk], screen="participant", kind="read")
     return render(request, "reference/participant.html", context)
 
 
 def cases_of(person):
-    latest = Plan.objects.order_by("case", "-version").distinct("case")
+    latest = Plan.objects.order_by("case", "-version").distinct("case").select_related("made_by", "direction")
     return person.cases.select_related("unit", "programme", "exit").prefetch_related(
         Prefetch("coordinator_periods", CoordinatorPeriod.objects.select_related("coordinator").order_by("-starts_on")),
         Prefetch("placements", Placement.objects.select_related("place__host").order_by("-starts_on", "-pk")),
-        Prefetch("plans", latest.select_related("made_by").prefetch_related("goals", "actions"), "latest_plans"),
+        Prefetch("plans", latest.prefetch_related("goals", "actions"), "latest_plans"),
         Prefetch("marks", CriterionMark.objects.select_related("marked_by")),
         "step_moves",
         "activities",
@@ -115,6 +118,8 @@ def of_case(case, today):
     running = [each for each in placements if each.status == PlacementStatus.ACTIVE]
     ladder = ladder_of(case)
     plan = case.latest_plans[0] if case.latest_plans else None
+    if plan and plan.answered_how:
+        plan.how = AnsweredHow(plan.answered_how)
     runs = runs_of(case, today)
     is_current = periods and (periods[0].ends_on is None or case.closed_on)
     for action in plan.actions.all() if plan else ():
@@ -212,6 +217,8 @@ def standing(person, case, found):
         step_is_reached=bool(step and step["is_reached"]),
         exited_on=ending.exited_on if ending else None,
         outcome_confirmed=bool(ending and ending.confirmed_on),
+        follow_up=found["clock"],
+        meeting_on=timezone.localdate(found["meeting"].starts_at) if found["meeting"] else None,
     )
 
 
@@ -259,7 +266,7 @@ def readers(person):
     since = timezone.now() - timedelta(days=30)
     rows = AccessLog.objects.filter(
         participant_ids__contains=[person.pk], at__gte=since, kind__in=["read", "break_glass", "export"]
-    )
+    ).exclude(role="participant")
     return [
         {"label": Role(row["role"]).label if row["role"] else "", **row}
         for row in rows.values("user_name", "role", "unit_name")

@@ -10,7 +10,7 @@ from stegvis.rules.activity import FULL_TIME_HOURS, GAP_DAYS
 from stegvis.rules.ladder import Mark
 from stegvis.rules.placement import months_later
 from stegvis.web.drawing.staircase import Criterion, MoveBack, Step, staircase
-from stegvis.web.drawing.timeline import Activity, StepSpell, timeline
+from stegvis.web.drawing.timeline import Activity, Change, StepSpell, timeline
 from stegvis.web.format import short_date
 
 STATES = {Mark.RED: "not_started", Mark.YELLOW: "started", Mark.GREEN: "done"}
@@ -71,6 +71,7 @@ def timeline_of(case, runs, moves, today):
         title=_("Insatser och luckor sedan {day}").format(day=date_format(since, FULL)),
         description=" ".join([now, _("Tiderna och luckorna finns i tabellen under bilden.")]),
         activities=[Activity(word(run), detail(run), run["start"], run["end"], run["hours"]) for run in runs],
+        changes=changes(case),
         steps=spells(case, moves),
         since=since,
         today=today,
@@ -78,6 +79,12 @@ def timeline_of(case, runs, moves, today):
         most_months=18,
         shortest_gap_days=GAP_DAYS + 1,
     )
+
+
+def changes(case):
+    """Everybody who took over; the first one did not."""
+    periods = list(case.coordinator_periods.all())[:-1]
+    return [Change(each.starts_on, each.coordinator.name) for each in reversed(periods)]
 
 
 def word(run):

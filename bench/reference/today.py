@@ -14,11 +14,32 @@ from django.utils.translation import ngettext
 from bench.reference.frame import log_read, role_of
 from bench.reference.participants import visible_cases
 from stegvis.access import AFTER_EXIT_DAYS
-from stegvis.models import Case, CaseEvent, CoordinatorPeriod, Placement, Plan, PlanAction, Snooze
+from stegvis.models import (
+    Case,
+    CaseEvent,
+    CoordinatorPeriod,
+    Meeting,
+    Placement,
+    Plan,
+    PlanAction,
+    Rating,
+    SharingSchedule,
+    Snooze,
+)
+from stegvis.queries.sharing import holds
 from stegvis.rules.exit import Outcome
 from stegvis.rules.placement import WAITING, PlacementStatus
 from stegvis.rules.plan import PlanAnswer
-from stegvis.rules.today import Band, CaseFacts, PlacementFacts, WorkRule, in_order, lines_of
+from stegvis.rules.today import (
+    Band,
+    CaseFacts,
+    MeetingFacts,
+    PlacementFacts,
+    WorkRule,
+    in_order,
+    lines_of,
+    sharing_line,
+)
 from stegvis.web.drawing.ages import Age, age_bar
 from stegvis.web.today import SNOOZE_REASONS, TOPICS, WORDS
 
@@ -27,7 +48,9 @@ LEADS_TO_CASE = {
     WorkRule.MAPPING_MISSING: "mapping_new",
     WorkRule.PLAN_MISSING: "plan_edit",
     WorkRule.NO_ACTIVITY: "activity_new",
-    WorkRule.PLAN_STALE: "plan_edit",
+    WorkRule.MEETING_SOON: "meeting_before",
+    WorkRule.FOLLOW_UP: "conversation",
+    WorkRule.ABSENT_LONG: "week",
     WorkRule.PLAN_UNANSWERED: "plan",
     WorkRule.ACTION_LATE: "plan",
     WorkRule.SAME_STEP: "criteria",
@@ -43,7 +66,8 @@ def today(request: HttpRequest) -> HttpResponse:
     by_key = {case.pk: case for case in cases}
     facts = [facts_of(case, day) for case in cases]
     put_off = {(each.rule, each.subject_id): each for each in Snooze.objects.filter(user=request.user, until__gt=day)}
-    lines = in_order([line for each in facts for line in lines_of(each, today=day)], today=day)
+    lines = [line for each in facts for line in lines_of(each, today=day)]
+    lines = in_order([*lines, *to_share(cases, day)], today=day)
     shown = [line for line in lines if (line.rule, line.subject_id) not in put_off]
     groups = {band: [] for band in Band}
     for line in shown:
@@ -88,6 +112,10 @@ def caseload(request, day):
             Prefetch(
                 "placements", Placement.objects.select_related("place__agreement").order_by("pk"), "all_placements"
             ),
+            Prefetch("meetings", Meeting.objects.filter(status="planned").order_by("starts_at", "pk"), "booked"),
+            Prefetch("ratings", Rating.objects.filter(answered_on__isnull=False), "answered_ratings"),
+            "conversations",
+            "absence_notices",
             "mappings",
             "activities",
             "step_moves",
@@ -120,11 +148,44 @@ def facts_of(case, day):
         last_ran_on=max(ended, default=None),
         on_step_since=moves[len(moves) - 1].moved_on if moves else None,
         placements=tuple(placement_of(each) for each in case.all_placements if is_now(each)),
+        conversation_on=max((each.held_on for each in case.conversations.all()), default=None),
+        rated_on=max((each.answered_on for each in case.answered_ratings), default=None),
+        meeting=next((meeting_of(each) for each in case.booked if day_of(each) >= day), None),
+        unsettled=next((meeting_of(each) for each in reversed(case.booked) if day_of(each) < day), None),
+        absent_since=next((each.starts_on for each in case.absence_notices.all() if is_now_on(each, day)), None),
         has_coordinator=any(each.ends_on is None for each in case.coordinator_periods.all()),
         exited_on=ending.exited_on if ending else None,
         outcome=Outcome(ending.outcome) if ending else None,
         confirmed=bool(ending and ending.confirmed_on),
     )
+
+
+def to_share(cases, day):
+    """What is to be shared about the own people on days that have come."""
+    due = SharingSchedule.objects.filter(case__in=cases, next_on__lte=day, ended_on__isnull=True)
+    return [
+        sharing_line(
+            schedule_id=each.pk,
+            case_id=each.case_id,
+            receiver=each.receiver,
+            next_on=each.next_on,
+            ground_holds=each.consent is None or holds(each.consent, day),
+            today=day,
+        )
+        for each in due.filter(case__closed_on__isnull=True).select_related("consent")
+    ]
+
+
+def day_of(meeting):
+    return timezone.localdate(meeting.starts_at)
+
+
+def meeting_of(meeting):
+    return MeetingFacts(meeting.pk, day_of(meeting), f"{timezone.localtime(meeting.starts_at):%H.%M}")
+
+
+def is_now_on(notice, day):
+    return notice.starts_on <= day and (notice.ends_on is None or notice.ends_on >= day)
 
 
 def late(plan, day):
@@ -155,6 +216,10 @@ def placement_of(placement):
 def row_of(line, case):
     if line.rule == WorkRule.PLACEMENT_ENDS:
         href = reverse("match", args=[case.participant_id])
+    elif line.rule == WorkRule.MEETING_UNSETTLED:
+        href = reverse("meeting", args=[line.subject_id])
+    elif line.rule == WorkRule.SHARING_DUE:
+        href = reverse("sharing_preview", args=[line.subject_id])
     elif line.rule in LEADS_TO_CASE:
         href = reverse(LEADS_TO_CASE[line.rule], args=[case.pk])
     else:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from stegvis.access import NotAllowedNow
-from stegvis.actions import cover, exit, handover, ladder, plan, programme, schedule
+from stegvis.actions import cover, exit, handover, ladder, placement, plan, programme, schedule
 from stegvis.actions.activity import add_activity, end_activity
 from stegvis.models import (
     Activity,
@@ -36,10 +36,11 @@ from stegvis.rules.activity import FULL_TIME_HOURS, ActivityKind
 from stegvis.rules.exit import Outcome
 from stegvis.rules.ladder import Mark
 from stegvis.rules.people import Role
+from stegvis.rules.placement import EndReason
 from stegvis.rules.plan import ActionOwner, ActionStatus, PlanAnswer, PlannedAction
 from tests import factories as make
 
-EXAMPLES, ACTS = 20, 20
+EXAMPLES, ACTS = 12, 20
 """So many ways of so many acts each; a longer walk is the same test with larger numbers."""
 BY = make.SYSTEM
 LOGGED = (
@@ -47,7 +48,8 @@ LOGGED = (
     ScheduleSlot, StepMove,
 )  # fmt: skip
 days = st.integers(-70, 40).map(lambda number: make.today() + timedelta(days=number))
-texts = st.sampled_from(["", " ", "Ringa skolan", "Skriva cv", "Sök sfi"])
+near = st.integers(-20, 20).map(lambda number: make.today() + timedelta(days=number))
+texts = st.sampled_from(["Ringa skolan", "Skriva cv", "Sök sfi", " "])
 picks = st.integers(0, 5)
 hours = st.sampled_from(["0", "0.5", "4", "12", "20", "40", "41"]).map(Decimal)
 slots = st.lists(st.tuples(st.integers(1, 7), st.integers(0, 25 * 60), st.integers(0, 25 * 60)), max_size=4)
@@ -110,6 +112,11 @@ class Way(RuleBasedStateMachine):
         ]
         self.attempt(lambda: ladder.mark_criteria(self.case, judgements=judgements, marked_on=day, by=BY))
 
+    @rule(why=texts)
+    def climb(self, why: str) -> None:
+        self.judge_the_whole_step(make.today())
+        self.move_one(1, why)
+
     @rule(to=st.integers(0, 6), day=days, why=texts)
     def move(self, to: int, day: date, why: str) -> None:
         self.attempt(lambda: ladder.move_step(self.case, to_step=to, moved_on=day, reason=why, by=BY))
@@ -124,8 +131,8 @@ class Way(RuleBasedStateMachine):
         criterion = list(Criterion.objects.order_by("pk"))[point]
         self.attempt(lambda: ladder.mark_own(self.case, marks={criterion.pk: mark}, by=BY))
 
-    @rule(goal=texts, thing=texts, day=st.none() | days, why=texts, behind=st.sampled_from([0, 0, 0, 1]))
-    def plan(self, goal: str, thing: str, day: date | None, why: str, behind: int) -> None:
+    @rule(goal=texts, thing=texts, day=days, why=texts, behind=st.sampled_from([0, 0, 0, 1]))
+    def plan(self, goal: str, thing: str, day: date, why: str, behind: int) -> None:
         latest = self.case.plans.count()
         lines = [PlannedAction(thing, ActionOwner.BOTH, day)]
         self.attempt(
@@ -166,19 +173,19 @@ class Way(RuleBasedStateMachine):
         thing = things[pick % len(things)]
         self.attempt(lambda: schedule.set_schedule(thing, slots=wanted, from_on=from_on, by=BY))
 
-    @rule(to=st.integers(0, 2), from_on=days, why=texts)
+    @rule(to=st.integers(0, 2), from_on=near, why=texts)
     def hand_over(self, to: int, from_on: date, why: str) -> None:
         receiver = {self.case.pk: self.coordinators[to].pk}
         self.attempt(lambda: handover.hand_over(receiver, from_on=from_on, reason=why, by=BY))
 
-    @rule(who=st.integers(0, 2), other=st.integers(0, 2), starts_on=days, ends_on=days, why=texts)
-    def arrange_cover(self, who: int, other: int, starts_on: date, ends_on: date, why: str) -> None:
+    @rule(who=st.integers(0, 2), other=st.integers(0, 2), starts_on=near, long=st.integers(-1, 9), why=texts)
+    def arrange_cover(self, who: int, other: int, starts_on: date, long: int, why: str) -> None:
         self.attempt(
             lambda: cover.arrange_cover(
                 self.coordinators[who],
                 substitute=self.coordinators[other],
                 starts_on=starts_on,
-                ends_on=ends_on,
+                ends_on=starts_on + timedelta(days=long),
                 reason=why,
                 by=BY,
             )
@@ -189,12 +196,17 @@ class Way(RuleBasedStateMachine):
         if found := CoordinatorCover.objects.order_by("pk").first():
             self.attempt(lambda: cover.end_cover(found, by=BY))
 
-    @rule(to=st.integers(0, 1), from_on=days, why=texts)
+    @rule(to=st.integers(0, 1), from_on=near, why=texts)
     def move_to_programme(self, to: int, from_on: date, why: str) -> None:
         into = self.programmes[to]
         self.attempt(lambda: programme.move_to_programme(self.case, programme=into, from_on=from_on, reason=why, by=BY))
 
-    @rule(on=days, seldom=st.integers(0, 9))
+    @rule(on=near)
+    def leave_the_place(self, on: date) -> None:
+        placed = self.case.placements.get()
+        self.attempt(lambda: placement.end_placement(placed, ended_on=on, because=EndReason.COMPLETED, by=BY))
+
+    @rule(on=near, seldom=st.integers(0, 4))
     def close(self, on: date, seldom: int) -> None:
         if seldom == 0:
             self.attempt(
