@@ -111,5 +111,5 @@ def test_template_puts_dated_rows_after_what_was_typed(as_role):
     page = text(client.post(reverse("plan_edit", args=[case.pk]), sent | {"act": "use_template", "template": one.pk}))
     assert page.index('value="Ringa skolan"') < page.index('value="Boka tid hos studievägledare"')
     assert f'value="{make.today() + timedelta(days=10)}"' in page
-    assert page.count("plan-row\"") == 4
+    assert page.count('plan-row"') == 4
     assert not Plan.objects.exists()

@@ -9,9 +9,7 @@ from ...queries.plan import latest_version, plan_of
 from ...rules.plan import AnsweredHow, PlanAnswer
 from .around import Present
 
-RANIA_SAYS = (
-    "Jag vill arbeta med barn. Barnen lyssnar på mig. Först vill jag bli klar med svenskan."
-)
+RANIA_SAYS = "Jag vill arbeta med barn. Barnen lyssnar på mig. Först vill jag bli klar med svenskan."
 OTHERS = (
     ("soka-arbete", "Jag vill tjäna egna pengar.", 12, PlanAnswer.AGREED, AnsweredHow.TOGETHER, ""),
     ("traning", "Jag vill börja lugnt.", 9, PlanAnswer.DISAGREED, None, "Jag vill hellre arbeta på förmiddagarna."),

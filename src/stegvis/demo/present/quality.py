@@ -31,7 +31,7 @@ def tell(present: Present) -> None:
         period=Period(present.today.year),
         size=SIZE,
         seed=7,
-        reviewer=User.objects.get(pk=present.manager.user_id),
+        reviewer=User.objects.get(pk=present.manager.signed_in_id),
         ends_on=present.today + timedelta(days=14),
         by=present.manager,
     )
