@@ -54,7 +54,7 @@ def _by_staff(person: Participant) -> QuerySet[AccessLog]:
 
 def read_lately(person: Participant, *, now: datetime) -> tuple[ReadBy, ...]:
     """The last month, by role and unit. Two statements."""
-    rows = _by_staff(person).filter(kind__in=READ, at__gte=now - timedelta(days=LATELY_DAYS))
+    rows: Any = _by_staff(person).filter(kind__in=READ, at__gte=now - timedelta(days=LATELY_DAYS))
     counted = rows.values("role", "unit_name").annotate(**_counts())
     times = stood_in(person.pk)
     return tuple(_row(row, row["latest"].date(), times) for row in counted.order_by("-latest"))
@@ -62,9 +62,9 @@ def read_lately(person: Participant, *, now: datetime) -> tuple[ReadBy, ...]:
 
 def readings(person: Participant, *, page: int = 1) -> Readings:
     """Every reading, by day, role and unit. Three statements."""
+    by_staff: Any = _by_staff(person)
     rows = (
-        _by_staff(person)
-        .filter(kind__in=READ)
+        by_staff.filter(kind__in=READ)
         .annotate(day=TruncDate("at"))
         .values("day", "role", "unit_name")
         .annotate(**_counts())

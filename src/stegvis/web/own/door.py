@@ -44,7 +44,7 @@ class Own:
 def person_of(request: HttpRequest) -> Participant | None:
     """The participant whose session this is; a code that was taken back opens nothing any more. One statement."""
     key = request.session.get(PERSON)
-    if key is None:
+    if not isinstance(key, int):
         return None
     taken_back = AccessCode.objects.filter(pk=request.session.get(CODE), revoked_at__isnull=False)
     people = Participant.objects.filter(pk=key).filter(~Q(Exists(taken_back.filter(participant=OuterRef("pk")))))
@@ -105,4 +105,4 @@ def show_own(
 def speak(request: HttpRequest, person: Participant) -> None:
     """From here on in the language of the person's pages."""
     translation.activate(person.page_language)
-    request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+    request.LANGUAGE_CODE = translation.get_language()

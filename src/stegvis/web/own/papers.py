@@ -129,4 +129,4 @@ def extract_file(request: Request, own: Own, pk: int, kind: str) -> HttpResponse
     """The full extract as it was reviewed and handed out."""
     row = get_object_or_404(OwnRequest, pk=pk, participant=own.person, content__isnull=False)
     log_read([own.person.pk], by=own.actor, screen="own_extract_file", kind=ReadKind.EXPORT)
-    return as_file(row.content, kind, name=own.person.name, called="allt-som-star-om-mig")
+    return as_file(row.content or {}, kind, name=own.person.name, called="allt-som-star-om-mig")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -46,7 +46,8 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, kind: RequestKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         may_be = [RequestStatus.REFUSED] if kind is RequestKind.FULL_EXTRACT else BY_HAND
-        self.fields["answer"].choices = [(each.value, as_sentence(_(each.label))) for each in may_be]
+        field = cast(forms.ChoiceField, self.fields["answer"])
+        field.choices = [(each.value, as_sentence(_(each.label))) for each in may_be]
 
 
 class ReviewForm(forms.Form):
@@ -135,8 +136,9 @@ def extract_review(request: Request, pk: int) -> HttpResponse:
     form = ReviewForm(posted(request), content=content, initial={"seen": seen})
     if form.is_valid() and form.cleaned_data["seen"] != seen:
         form.add_error(None, _("Något har tillkommit sedan du läste. Läs igenom igen innan du lämnar ut."))
-        form.data = form.data.copy()
-        form.data["seen"] = seen
+        typed = request.POST.copy()
+        typed["seen"] = seen
+        form.data = typed
     if form.is_valid():
         released = attempt(
             form,
