@@ -144,7 +144,9 @@ def test_unit_reads_where_it_stands_still_and_opens_to_people(as_role, points):
     assert "Dold" not in people
     assert "1 till räknas men visas inte" in people
     assert AccessLog.objects.filter(screen="unit_point", participant_ids=[case.participant_id]).exists()
-    assert "Ingen punkt där flera har stått still i 12 månader" in text(karin.get(reverse("unit_points"), {"months": "12"}))
+    assert "Ingen punkt där flera har stått still i 12 månader" in text(
+        karin.get(reverse("unit_points"), {"months": "12"})
+    )
     assert karin.get(reverse("unit_points"), {"months": "nonsens"}).status_code == 200
 
 
