@@ -43,6 +43,15 @@ class Side:
     keys: dict[str, Any]
 
 
+def cover_of(coordinator: User) -> int:
+    """Somebody stands in for the coordinator today."""
+    today = factories.today()
+    cover = CoordinatorCover.objects.create(
+        coordinator=coordinator, substitute=factories.user(), starts_on=today, ends_on=today, reason="Ledig"
+    )
+    return cover.pk
+
+
 def side(name: str) -> Side:
     """A unit, a workshop, and somebody in the middle of everything, known to every role that can know a person."""
     unit, workshop = factories.unit(f"Arena {name}"), factories.unit(f"Verkstan {name}", takes_participants=False)
@@ -79,13 +88,7 @@ def side(name: str) -> Side:
         **sharings.of(case, users[Role.REFERRER]),
         **owns.of(case),
         "left": left.pk,
-        "cover": CoordinatorCover.objects.create(
-            coordinator=users[Role.COORDINATOR],
-            substitute=factories.user(f"Ersättare {name}"),
-            starts_on=factories.today(),
-            ends_on=factories.today(),
-            reason="Ledig",
-        ).pk,
+        "cover": cover_of(users[Role.COORDINATOR]),
         "participant": person.pk,
         "case": case.pk,
         "mapping": mapping.pk,

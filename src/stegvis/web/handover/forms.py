@@ -73,9 +73,7 @@ class HandOverForm(forms.Form):
         self.people = list(people)
         choices = [(load.coordinator_id, load.name) for load in loads]
         for person in people:
-            self.fields[f"to_{person.case_id}"] = forms.TypedChoiceField(
-                label=_("Ny koordinator för {name}").format(name=person.name), choices=choices, coerce=int
-            )
+            self.fields[f"to_{person.case_id}"] = forms.TypedChoiceField(label=person.name, choices=choices, coerce=int)
 
     @property
     def rows(self) -> list[tuple[Person, Any]]:
