@@ -17,6 +17,8 @@ from stegvis.models import (
     Exit,
     ImportRun,
     Ladder,
+    Organisation,
+    Participant,
     Plan,
     PlanAction,
     PlanDirection,
@@ -52,6 +54,28 @@ def cover_of(coordinator: User) -> int:
     return cover.pk
 
 
+def left_by(coordinator: User, unit: Organisation) -> Case:
+    """Somebody who has gone on to work, whose outcome waits to be confirmed."""
+    left = factories.case(coordinator=coordinator, at=unit, closed_on=factories.today())
+    Exit.objects.create(
+        case=left, exited_on=left.closed_on - timedelta(days=40), outcome="work_regular", lasts_a_month=True
+    )
+    left.coordinator_periods.update(ends_on=left.closed_on)
+    return left
+
+
+def part_of(person: Participant, reader: User) -> int:
+    """A colleague has a part in the work."""
+    grant = AccessGrant.objects.create(
+        user=reader,
+        participant=person,
+        kind=GrantKind.TEAM,
+        reason="Språkstöd",
+        starts_at=timezone.now() - timedelta(days=1),
+    )
+    return grant.pk
+
+
 def side(name: str) -> Side:
     """A unit, a workshop, and somebody in the middle of everything, known to every role that can know a person."""
     unit, workshop = factories.unit(f"Arena {name}"), factories.unit(f"Verkstan {name}", takes_participants=False)
@@ -67,18 +91,6 @@ def side(name: str) -> Side:
     )
     plan = Plan.objects.create(case=case, version=1, made_on=factories.today())
     action = PlanAction.objects.create(plan=plan, position=1, text="Ringa", owner="both", due_on=factories.today())
-    grant = AccessGrant.objects.create(
-        user=users[Role.TEAM_MEMBER],
-        participant=person,
-        kind=GrantKind.TEAM,
-        reason="Språkstöd",
-        starts_at=timezone.now() - timedelta(days=1),
-    )
-    left = factories.case(coordinator=users[Role.COORDINATOR], at=unit, closed_on=factories.today())
-    Exit.objects.create(
-        case=left, exited_on=left.closed_on - timedelta(days=40), outcome="work_regular", lasts_a_month=True
-    )
-    left.coordinator_periods.update(ends_on=left.closed_on)
     sample = ReviewSample.objects.create(
         kind="plans", unit=unit, period="2026", seed=7, size=1, drawn_from=1, drawn_on=factories.today(),
         reviewer=users[Role.UNIT_MANAGER], ends_on=factories.today() + timedelta(days=14),
@@ -87,13 +99,13 @@ def side(name: str) -> Side:
         **meetings.of(case, users[Role.COORDINATOR]),
         **sharings.of(case, users[Role.REFERRER]),
         **owns.of(case),
-        "left": left.pk,
+        "left": left_by(users[Role.COORDINATOR], unit).pk,
         "cover": cover_of(users[Role.COORDINATOR]),
         "participant": person.pk,
         "case": case.pk,
         "mapping": mapping.pk,
         "action": action.pk,
-        "grant": grant.pk,
+        "grant": part_of(person, users[Role.TEAM_MEMBER]),
         "place": place.pk,
         "placement": factories.placement(case, place).pk,
         "referral": factories.referral(factories.participant("Leif", name), **referred).pk,
