@@ -46,7 +46,7 @@ def person_of(request: HttpRequest) -> Participant | None:
     key = request.session.get(PERSON)
     if not isinstance(key, int):
         return None
-    taken_back = AccessCode.objects.filter(pk=request.session.get(CODE), revoked_at__isnull=False)
+    taken_back = AccessCode.objects.filter(pk=request.session.get(CODE, 0), revoked_at__isnull=False)
     people = Participant.objects.filter(pk=key).filter(~Q(Exists(taken_back.filter(participant=OuterRef("pk")))))
     return people.first()
 
