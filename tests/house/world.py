@@ -91,10 +91,7 @@ def side(name: str) -> Side:
     )
     plan = Plan.objects.create(case=case, version=1, made_on=factories.today())
     action = PlanAction.objects.create(plan=plan, position=1, text="Ringa", owner="both", due_on=factories.today())
-    sample = ReviewSample.objects.create(
-        kind="plans", unit=unit, period="2026", seed=7, size=1, drawn_from=1, drawn_on=factories.today(),
-        reviewer=users[Role.UNIT_MANAGER], ends_on=factories.today() + timedelta(days=14),
-    )  # fmt: skip
+    review = drawn_for_review(plan, reviewer=users[Role.UNIT_MANAGER])
     keys = {
         **meetings.of(case, users[Role.COORDINATOR]),
         **sharings.of(case, users[Role.REFERRER]),
@@ -119,8 +116,8 @@ def side(name: str) -> Side:
         "criterion": Criterion.objects.first().pk if Criterion.objects.exists() else 0,
         "step": Step.objects.first().pk if Step.objects.exists() else 0,
         "ladder": Ladder.objects.first().pk if Ladder.objects.exists() else 0,
-        "sample": sample.pk,
-        "review_item": ReviewItem.objects.create(sample=sample, position=1, case=case, plan=plan).pk,
+        "sample": review.sample_id,
+        "review_item": review.pk,
         "direction": PlanDirection.objects.get_or_create(key="x", defaults={"name": "Söka", "position": 1})[0].pk,
         "template": PlanTemplate.objects.get_or_create(name="Söka arbete")[0].pk,
         "user": users[Role.COORDINATOR].pk,
@@ -137,3 +134,12 @@ def _activity(case: Case) -> Activity:
     made = factories.activity(case)
     factories.slot(made, 3, 9, 12, where="Lärcentrum")
     return made
+
+
+def drawn_for_review(plan: Plan, *, reviewer: User) -> ReviewItem:
+    """A sample of one plan, with its only item."""
+    sample = ReviewSample.objects.create(
+        kind="plans", unit=plan.case.unit, period="2026", seed=7, size=1, drawn_from=1, drawn_on=factories.today(),
+        reviewer=reviewer, ends_on=factories.today() + timedelta(days=14),
+    )  # fmt: skip
+    return ReviewItem.objects.create(sample=sample, position=1, case=plan.case, plan=plan)
