@@ -62,6 +62,12 @@ OTHER_SCREENS = (
     (gettext_lazy("Mina sidor, begäranden"), "own_requests own_ask"),
     (gettext_lazy("kod till Mina sidor"), "own_code own_code_revoke"),
     (gettext_lazy("begäranden"), "request_list request_new request_answer request_extract"),
+    (gettext_lazy("mötena"), "meeting_list meeting_new meeting meeting_move meeting_settle meeting_invitation "
+        "meeting_invitation_pdf"),
+    (gettext_lazy("samtalet"), "meeting_before conversation conversation_draft conversation_receipt "
+        "conversation_agreement conversation_agreement_pdf"),
+    (gettext_lazy("anteckningarna"), "note_list note_correct"),
+    (gettext_lazy("handlingarna"), "document_list document document_remove"),
     (gettext_lazy("läsrätt"), "participant_grant_end"),
     (gettext_lazy("insatserna"), "activity_new activity_end"),
     (gettext_lazy("veckan"), "week activity_times placement_times"),
