@@ -155,6 +155,7 @@ def people() -> list[int]:
         JOIN stegvis_user u ON u.id = r.user_id AND u.username = 'unit_manager'
         JOIN stegvis_participant p ON p.id = c.participant_id AND p.protection = 'none'
         WHERE c.closed_on IS NULL AND EXISTS (SELECT FROM stegvis_plan WHERE case_id = c.id)
+        AND NOT EXISTS (SELECT FROM stegvis_accessgrant WHERE participant_id = p.id)
         ORDER BY md5(c.id::text) LIMIT %s
     """
     with contextlib.closing(connect()) as connection:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from stegvis.models import (
     Activity,
@@ -19,7 +20,7 @@ from stegvis.models import (
     Rating,
     RatingAnswer,
 )
-from stegvis.queries.rating import TwoVoices, VoiceLine
+from stegvis.queries.rating import VoiceLine
 from stegvis.queries.rating.form import Wording
 from stegvis.rules.activity import FULL_TIME_HOURS, ActivityKind
 from stegvis.rules.household import Occupation, ages_in
@@ -28,13 +29,14 @@ from stegvis.rules.own import PageLanguage, RequestKind, due_on
 from stegvis.rules.place import PlacementForm
 from stegvis.rules.placement import SEATED
 from stegvis.rules.programme import introduction
-from stegvis.rules.rating import AnswerState, Given, InstrumentKind, Respondent, Said, rounds_of
+from stegvis.rules.rating import AnswerState, Direction, Given, InstrumentKind, Respondent, Said, rounds_of
 from stegvis.rules.schedule import room_in, week_to_show
-from stegvis.web.rating.shown import shown
+from stegvis.web.drawing.voices import voices_chart
 from stegvis.web.week_words import room_in_words, short_day
 
 DAY = timedelta(days=1)
 ROUNDS_SHOWN = 4
+ARROWS = {Direction.UP: "↗", Direction.SAME: "→", Direction.DOWN: "↘", Direction.FIRST: ""}
 
 
 def beside(person, case, today):
@@ -116,7 +118,7 @@ def voices_of(case, person):
     )
     mine = [each for each in ratings if each.answered_on and each.version.instrument.kind == InstrumentKind.TWO_VOICES]
     if not mine:
-        return shown(TwoVoices(person.given_name, "", "", None, 0, 0, (), (), (), {}))
+        return {"lines": []}
     newest = max(mine, key=lambda each: (each.answered_on, each.pk))
     said = [Said(each.pk, Respondent(each.respondent), each.answered_on) for each in mine]
     rounds = rounds_of(said)[-ROUNDS_SHOWN:]
@@ -127,20 +129,60 @@ def voices_of(case, person):
     }
     by_staff = [each for each in mine if each.respondent == Respondent.PROFESSIONAL and each.answered_by]
     latest = max(by_staff, key=lambda each: (each.answered_on, each.pk), default=None)
-    return shown(
-        TwoVoices(
-            participant=person.given_name,
-            professional=latest.answered_by.name.split()[0] if latest else "",
-            instrument_key=newest.version.instrument.key,
-            every_days=newest.version.instrument.every_days,
-            lowest=newest.version.lowest,
-            highest=newest.version.highest,
-            days=tuple(each.on for each in rounds),
-            lines=tuple(lines_of(newest.version, rounds, given)),
-            waiting=(),
-            last_on={},
-        )
-    )
+    professional = latest.answered_by.name.split()[0] if latest else _("Koordinatorn")
+    return {
+        "participant": person.given_name,
+        "professional": professional,
+        "lowest": newest.version.lowest,
+        "highest": newest.version.highest,
+        "days": [each.on for each in rounds],
+        "lines": [
+            shown(line, person.given_name, professional, newest.version)
+            for line in lines_of(newest.version, rounds, given)
+        ],
+    }
+
+
+def shown(line, participant, professional, version):
+    """One question with its drawing, both values now and every round."""
+    values = [
+        [None if each is None else each.value for each in voice] for voice in (line.participant, line.professional)
+    ]
+    steps = line.difference
+    difference = "–" if steps is None else _("lika")
+    if steps:
+        name = participant if steps > 0 else professional
+        difference = ngettext("%(name)s %(num)s högre", "%(name)s %(num)s högre", abs(steps)) % {
+            "name": name,
+            "num": abs(steps),
+        }
+    return {
+        "words": line.words,
+        "is_internal": line.is_internal,
+        "canvas": voices_chart(
+            participant=values[0], professional=values[1], lowest=version.lowest, highest=version.highest
+        ),
+        "participant": voice_of(line, Respondent.PARTICIPANT),
+        "professional": voice_of(line, Respondent.PROFESSIONAL),
+        "difference": difference,
+        "rounds": [(said(one), said(other)) for one, other in zip(line.participant, line.professional, strict=True)],
+    }
+
+
+def voice_of(line, who):
+    now = line.latest(who)
+    where = line.direction(who) if now is not None and now.value is not None else Direction.FIRST
+    return {
+        "said": said(now),
+        "arrow": ARROWS[where],
+        "direction": "" if where is Direction.FIRST else _(where.label),
+    }
+
+
+def said(given):
+    if given is None:
+        return "–"
+    return str(given.value) if given.state is AnswerState.ANSWERED else _(given.state.label)
 
 
 def lines_of(version, rounds, given):
