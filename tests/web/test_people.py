@@ -270,7 +270,10 @@ FACTS = {
     "language": "arabiska",
     "phone": "070-174 06 05",
     "email": "rania@example.se",
-    "travel_zone": "", "page_language": "ar", "reach_by": "none"}
+    "travel_zone": "",
+    "page_language": "ar",
+    "reach_by": "none",
+}
 
 
 def test_changed_facts_are_saved_and_leave_an_event(coordinator, case):

@@ -60,9 +60,7 @@ class ChangeForm(forms.Form):
     is_active = forms.BooleanField(label=gettext_lazy("Får logga in"), required=False)
     leaves_without = forms.BooleanField(
         label=gettext_lazy("Stäng ändå"),
-        help_text=gettext_lazy(
-            "Bara om det måste ske nu. Deltagarna står utan koordinator på enhetschefens Idag."
-        ),
+        help_text=gettext_lazy("Bara om det måste ske nu. Deltagarna står utan koordinator på enhetschefens Idag."),
         required=False,
     )
 
