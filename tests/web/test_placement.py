@@ -217,7 +217,7 @@ MAY_OPEN = {
 }
 
 
-@pytest.mark.parametrize("role", set(Role))
+@pytest.mark.parametrize("role", Role)
 def test_who_opens_a_placement_without_a_part_of_their_own(as_role, asked, role):
     client = as_role(role)
     assert page_of(client, asked).status_code == MAY_OPEN.get(role, 403)
