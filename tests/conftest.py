@@ -3,7 +3,9 @@
 import os
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from stegvis.management import embedded
 from tests import database, shuffling
@@ -17,6 +19,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
         own["NAME"] = f"{database.RUN}{os.getpid()}"
         own["TEMPLATE"] = database.template()
         yield
+
+
+@pytest.fixture(autouse=True)
+def in_swedish():
+    """A request in another language leaves it behind for its thread; the next test begins in ours."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -14,7 +14,7 @@ IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 APT = ("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
 INSTALL_CHROMIUM = "sudo apt-get install chromium"
-SIDE_BY_SIDE = (f"--numprocesses={min(4, len(os.sched_getaffinity(0)))}", "--dist=loadfile")
+SIDE_BY_SIDE = (f"--numprocesses={min(4, len(os.sched_getaffinity(0)))}", "--dist=loadfile", "--no-loadscope-reorder")
 """The whole suite uses the processors there are; each file stays with one, which makes what it shares only once."""
 CHECKS: dict[str, Sequence[str | Path]] = {
     "Lint": (BIN / "ruff", "check", "--quiet", "."),

@@ -232,7 +232,7 @@ def test_referral_that_cannot_be(values, constraint):
     ("values", "constraint"),
     [
         pytest.param({"closed_on": make.LONG_AGO}, "case_closed_after_opened", id="closed before it opened"),
-        pytest.param({"step": 5}, "case_step_on_ladder", id="off the ladder"),
+        pytest.param({"step": 11}, "case_step_on_ladder", id="off the ladder"),
         pytest.param({"independence_level": 0}, "case_independence_level_known", id="no such level"),
     ],
 )

@@ -15,6 +15,7 @@ from tests.house.world import Side, side
 pytestmark = pytest.mark.django_db(transaction=True)
 FILES = {
     "export",
+    "plan_pdf",
     "import_template",
     "import_errors",
     "report_pdf",

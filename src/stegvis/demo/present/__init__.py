@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-import pgtrigger
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
@@ -23,6 +22,8 @@ from .around import Present
 
 SYSTEM = Actor.system("Demonstrationen")
 AFTERNOON = time(14, 10)
+SET_ASIDE = "SELECT set_config('pgtrigger.ignore', %s, true)"
+"""What pgtrigger.ignore says, as a statement of its own: one that the server prepares must stand alone."""
 
 
 TOLD: tuple[Callable[[Present], None], ...] = (
@@ -55,10 +56,13 @@ def happen() -> None:
 
 def _record_on_its_day(events: QuerySet[CaseEvent], *, today: date) -> None:
     """Nobody did all of it just now: what is new in the log is written on its own day, at the latest yesterday."""
-    with pgtrigger.ignore("stegvis.CaseEvent:append_only"):
+    protection = next(trigger for trigger in CaseEvent._meta.triggers if trigger.name == "append_only")
+    with connection.cursor() as cursor:
+        cursor.execute(SET_ASIDE, [f"{{{CaseEvent._meta.db_table}:{protection.get_pgid(CaseEvent)}}}"])
         for day in set(events.order_by().values_list("happened_on", flat=True)):
             on = min(day, today - timedelta(days=1))
             events.filter(happened_on=day).update(recorded_at=timezone.make_aware(datetime.combine(on, AFTERNOON)))
+        cursor.execute(SET_ASIDE, [""])
 
 
 def _present() -> Present:
