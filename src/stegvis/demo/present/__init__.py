@@ -58,7 +58,7 @@ def _record_on_its_day(events: QuerySet[CaseEvent], *, today: date) -> None:
     """Nobody did all of it just now: what is new in the log is written on its own day, at the latest yesterday."""
     protection = next(trigger for trigger in CaseEvent._meta.triggers if trigger.name == "append_only")
     with connection.cursor() as cursor:
-        cursor.execute(SET_ASIDE, [f"{{{CaseEvent._meta.db_table}:{protection.get_pgid(CaseEvent)}}}"])
+        cursor.execute(SET_ASIDE, [f"{{{protection.get_pgid(CaseEvent)}}}"])
         for day in set(events.order_by().values_list("happened_on", flat=True)):
             on = min(day, today - timedelta(days=1))
             events.filter(happened_on=day).update(recorded_at=timezone.make_aware(datetime.combine(on, AFTERNOON)))
