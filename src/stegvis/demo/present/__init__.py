@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+import pgtrigger
 from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -56,9 +57,9 @@ def happen() -> None:
 
 def _record_on_its_day(events: QuerySet[CaseEvent], *, today: date) -> None:
     """Nobody did all of it just now: what is new in the log is written on its own day, at the latest yesterday."""
-    protection = next(trigger for trigger in CaseEvent._meta.triggers if trigger.name == "append_only")
+    [(model, protection)] = pgtrigger.registered("stegvis.CaseEvent:append_only")
     with connection.cursor() as cursor:
-        cursor.execute(SET_ASIDE, [f"{{{protection.get_pgid(CaseEvent)}}}"])
+        cursor.execute(SET_ASIDE, [f"{{{protection.get_pgid(model)}}}"])
         for day in set(events.order_by().values_list("happened_on", flat=True)):
             on = min(day, today - timedelta(days=1))
             events.filter(happened_on=day).update(recorded_at=timezone.make_aware(datetime.combine(on, AFTERNOON)))
