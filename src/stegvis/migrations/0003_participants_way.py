@@ -13,6 +13,8 @@ import stegvis.rules.sharing
 from django.conf import settings
 from django.db import migrations, models
 
+from ._at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -21,7 +23,7 @@ class Migration(migrations.Migration):
         ('stegvis', '0002_triggers'),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='AbsenceNotice',
             fields=[
@@ -2935,4 +2937,4 @@ class Migration(migrations.Migration):
             model_name='transfer',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('received_on__isnull', True)), fields=('case',), name='transfer_one_waiting_per_case'),
         ),
-    ]
+    ])]

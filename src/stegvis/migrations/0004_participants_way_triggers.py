@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from ._at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('stegvis', '0003_participants_way'),
     ]
 
-    operations = [
+    operations = [AtOnce([
         pgtrigger.migrations.RemoveTrigger(
             model_name='activity',
             name='insert_insert',
@@ -672,4 +674,4 @@ class Migration(migrations.Migration):
             model_name='transfer',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "stegvis_transferhistory" ("case_id", "ended_because", "ended_on", "from_unit_id", "id", "parts", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "received_by_id", "received_on", "sent_by_id", "sent_on", "to_unit_id") SELECT old_values."case_id", old_values."ended_because", old_values."ended_on", old_values."from_unit_id", old_values."id", old_values."parts", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."received_by_id", old_values."received_on", old_values."sent_by_id", old_values."sent_on", old_values."to_unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f5ddc677c55bf8b1ea39ddcdbb3c759af390b335', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6b95f', referencing='REFERENCING OLD TABLE AS old_values ', table='stegvis_transfer', when='AFTER')),
         ),
-    ]
+    ])]
