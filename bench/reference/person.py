@@ -82,6 +82,7 @@ def participant(request: HttpRequest, pk: int) -> HttpResponse:
     referrals = list(person.referrals.select_related("referred_by").order_by("-received_on", "-pk"))
     context = {"person": person, "case": case, "earlier": cases[1:], "now": today, "full_time": FULL_TIME_HOURS}
     context |= of_case(case, today) | {"referral": referred(referrals)} | beside(person, case, today)
+    context["is_coordination_number"] = bool(person.identity_number) and int(person.identity_number[6:8]) > 60
     context["hours_left"] = FULL_TIME_HOURS - context["hours"]
     context["moves_back_in_time"] = list(context["moves"])[::-1]
     context["waiting_referrals"] = [each for each in referrals if each.status == "received"]

@@ -62,7 +62,7 @@ def today_of(actor: Actor, *, day: date) -> Today:
     people = {row["pk"]: Person(row["participant_id"], _name(row), row["step"]) for row, _ in rows}
     lines = [(line, people[line.case_id]) for case in facts for line in lines_of(case, today=day)]
     lines += [*referral_lines(actor, day), *host_questions(actor, day, known=set(people))]
-    lines += sharing_lines(actor, day, known=set(people))
+    lines += sharing_lines(actor, day, people=people)
     lines += [*transfer_lines(actor, day), *request_lines(actor, day)]
     put_off = {(each.rule, each.subject_id): each for each in Snooze.objects.filter(user=actor.user_id, until__gt=day)}
     ordered = {id(line): number for number, line in enumerate(in_order([line for line, _ in lines], today=day))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from stegvis.access import Actor, Permission, may, visible_to
@@ -76,7 +77,7 @@ def host_questions(actor: Actor, day: date, *, known: set[int]) -> list[tuple[Wo
     ]
 
 
-def sharing_lines(actor: Actor, day: date, *, known: set[int]) -> list[tuple[WorkLine, Person]]:
+def sharing_lines(actor: Actor, day: date, *, people: Mapping[int, Person]) -> list[tuple[WorkLine, Person]]:
     """What is to be shared about those of the own caseload, for those who share."""
     if not may(actor, Permission.SHARING_WRITE):
         return []
@@ -90,10 +91,10 @@ def sharing_lines(actor: Actor, day: date, *, known: set[int]) -> list[tuple[Wor
                 ground_holds=due.ground_holds,
                 today=day,
             ),
-            Person(due.participant_id, due.name, 0),
+            people[due.case_id],
         )
         for due in sharings_due(actor, day)
-        if due.case_id in known
+        if due.case_id in people
     ]
 
 
