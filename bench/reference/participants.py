@@ -4,7 +4,9 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case as Either
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,6 +18,8 @@ from stegvis.models import (
     Activity,
     Case,
     CoordinatorPeriod,
+    HouseholdChild,
+    HouseholdMember,
     Participant,
     Placement,
     Plan,
@@ -24,6 +28,7 @@ from stegvis.models import (
     StaffRole,
 )
 from stegvis.rules.activity import ActivityKind
+from stegvis.rules.household import earliest_birth_year
 
 PAGE_SIZE = 50
 SORTS = {"name": "participant__sort_name", "step": "step", "plan": "plan_made_on"}
@@ -62,7 +67,7 @@ def participant_list(request: HttpRequest) -> HttpResponse:
             Prefetch("placements", Placement.objects.active().select_related("place").order_by("starts_on"), "placed"),
             Prefetch("activities", Activity.objects.filter(running_on(today)), "running"),
         )
-        .order_by(SORTS.get(request.GET.get("sort"), "participant__sort_name"), "pk")
+        .order_by(*families(request), SORTS.get(request.GET.get("sort"), "participant__sort_name"), "pk")
     )
     page = Paginator(cases, PAGE_SIZE).get_page(request.GET.get("page"))
     for case in page:
@@ -93,7 +98,31 @@ def filtered(cases, request):
         cases = cases.filter(step=wanted["step"])
     if wanted.get("without_activity"):
         cases = cases.exclude(placements__status="active").exclude(running_on(timezone.localdate()))
+    if wanted.get("children"):
+        cases = cases.annotate(children=children_at_home(timezone.localdate()))
+    if wanted.get("children") == "only":
+        cases = cases.filter(children__gt=0)
     return cases
+
+
+def children_at_home(today):
+    """The household's children where a household is noted, else as many as the referral said."""
+    lives = HouseholdMember.objects.filter(participant=OuterRef("participant_id"), ends_on__isnull=True)
+    children = HouseholdChild.objects.filter(
+        household__members__participant=OuterRef("participant_id"),
+        household__members__ends_on__isnull=True,
+        born_year__gte=earliest_birth_year(today),
+    )
+    counted = children.order_by().values("household").annotate(number=Count("pk")).values("number")
+    noted = Coalesce(Subquery(counted), 0)
+    return Either(When(Exists(lives), then=noted), default="children_in_household", output_field=IntegerField())
+
+
+def families(request):
+    """Those with children first, when that is asked for."""
+    if not request.GET.get("children"):
+        return []
+    return [Either(When(children__gt=0, then=0), default=1, output_field=IntegerField())]
 
 
 def fill(case, *, placements, activities, plan_made_on, due_on, today):
@@ -118,6 +147,7 @@ def shown(request, page):
         "programmes": Programme.objects.filter(is_open=True),
         "steps": range(1, 5),
         "wanted": request.GET,
+        "is_filtered": any(key not in ("page", "sort") for key in request.GET),
         "query": urlencode([(key, value) for key, value in request.GET.items() if key != "page"]),
     }
     return render(request, "reference/participants.html", context)
@@ -127,7 +157,7 @@ def shown(request, page):
 def participant_list_row_by_row(request: HttpRequest) -> HttpResponse:
     """The same page with what each row needs asked for row by row, and each person logged by themselves."""
     today = timezone.localdate()
-    cases = filtered(visible_cases(request), request).order_by("participant__sort_name", "pk")
+    cases = filtered(visible_cases(request), request).order_by(*families(request), "participant__sort_name", "pk")
     page = Paginator(cases, PAGE_SIZE).get_page(request.GET.get("page"))
     for case in page:
         period = case.coordinator_periods.filter(ends_on__isnull=True).first()

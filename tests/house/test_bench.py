@@ -11,6 +11,7 @@ from stegvis.demo.write import write
 from stegvis.models import Case, User
 
 pytestmark = pytest.mark.django_db
+LISTS = ("/deltagare/", "/deltagare/?children=first", "/deltagare/?children=only")
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def as_reference(settings):
 def pages_of(user):
     open_case = Case.objects.open().filter(unit__in=user.roles.values("unit"), participant__protection="none")
     person = open_case.order_by("pk").values_list("participant_id", flat=True).first()
-    return ["/idag/"] if user.username == "coordinator" else ["/deltagare/", f"/deltagare/{person}/"]
+    return ["/idag/"] if user.username == "coordinator" else [*LISTS, f"/deltagare/{person}/"]
 
 
 @pytest.mark.parametrize("username", ["unit_manager", "coordinator"])
@@ -46,8 +47,9 @@ def test_reference_leads_where_our_pages_lead(client, settings, municipality, us
     assert all(ours)
 
 
-def test_row_by_row_shows_the_same_list(client, settings, municipality):
+@pytest.mark.parametrize("where", LISTS)
+def test_row_by_row_shows_the_same_list(client, settings, municipality, where):
     user = User.objects.get(username="unit_manager")
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     as_reference(settings)
-    assert links(client, "/langsam/deltagare/") == links(client, "/deltagare/")
+    assert links(client, f"/langsam{where}") == links(client, where)
