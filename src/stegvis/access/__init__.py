@@ -17,12 +17,13 @@ from ..models import Participant
 from ..rules.words import Reason
 from .actor import Actor, Assignment
 from .relation import AFTER_EXIT_DAYS, PEOPLE, PERSON_OF, READ, own_file, own_rows, unprotected
-from .roles import CASE_WORK, GRANTABLE, OWN, ROLES, Permission, Scope
+from .roles import CASE_WORK, GRANTABLE, HOST, OWN, ROLES, Permission, Scope
 
 __all__ = [
     "AFTER_EXIT_DAYS",
     "CASE_WORK",
     "GRANTABLE",
+    "HOST",
     "OWN",
     "PERSON_OF",
     "ROLES",

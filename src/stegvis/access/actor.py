@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef
 from django.utils import timezone
 
-from ..models import AccessGrant, Participant, StaffRole, User
+from ..models import AccessGrant, Participant, Placement, StaffRole, User
 from ..rules.people import Role
-from .roles import OWN, Permission
+from .roles import HOST, OWN, Permission
 
-PARTICIPANT, UNNAMED = "participant", "unnamed"
+PARTICIPANT, UNNAMED, AT_HOST = "participant", "unnamed", "host"
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Actor:
     granted: frozenset[int] = frozenset()
     participant_id: int | None = None
     own: frozenset[Permission] = frozenset()
+    placement_id: int | None = None
 
     @classmethod
     def of(cls, user: User) -> Actor:
@@ -58,6 +59,11 @@ class Actor:
     def participant(cls, participant: Participant, *, own: frozenset[Permission] = OWN) -> Actor:
         """Somebody on the own pages."""
         return cls(None, participant.name, participant_id=participant.pk, own=own)
+
+    @classmethod
+    def host(cls, placement: Placement, *, name: str) -> Actor:
+        """Somebody at a host who came by the link to one placement; the name is what they said themselves."""
+        return cls(None, name, own=HOST, placement_id=placement.pk)
 
     @classmethod
     def unnamed(cls) -> Actor:
@@ -86,6 +92,8 @@ class Actor:
             return "system"
         if self.participant_id is not None:
             return PARTICIPANT
+        if self.placement_id is not None:
+            return AT_HOST
         return UNNAMED if self.own else (self.role or "")
 
     @property

@@ -13,6 +13,8 @@ from ..models import (
     AbsenceNotice,
     AccessCode,
     Activity,
+    AttendanceMark,
+    AttendanceMonth,
     Case,
     CaseEvent,
     Conversation,
@@ -21,7 +23,11 @@ from ..models import (
     CoordinatorPeriod,
     CriterionMark,
     Document,
+    Employment,
     Exit,
+    ExtractShown,
+    HostLink,
+    IntroductionDone,
     Meeting,
     Note,
     OwnMark,
@@ -29,6 +35,9 @@ from ..models import (
     OwnRequest,
     Participant,
     Placement,
+    PlacementEvaluation,
+    PlacementExtension,
+    PlaceOrder,
     Plan,
     PlanAction,
     ProgrammeEnrolment,
@@ -39,7 +48,9 @@ from ..models import (
     SecrecyConsent,
     Sharing,
     SharingSchedule,
+    SoonReady,
     StepMove,
+    SupportDecision,
     Transfer,
 )
 from ..rules.people import Protection
@@ -80,6 +91,17 @@ PERSON_OF: dict[type[Model], str] = {
     Sharing: "schedule__case__participant_id",
     SharingSchedule: "case__participant_id",
     Transfer: "case__participant_id",
+    Employment: "case__participant_id",
+    SupportDecision: "employment__case__participant_id",
+    ExtractShown: "participant_id",
+    HostLink: "placement__case__participant_id",
+    PlacementExtension: "placement__case__participant_id",
+    PlacementEvaluation: "placement__case__participant_id",
+    AttendanceMark: "placement__case__participant_id",
+    AttendanceMonth: "placement__case__participant_id",
+    IntroductionDone: "placement__case__participant_id",
+    PlaceOrder: "case__participant_id",
+    SoonReady: "case__participant_id",
 }
 """How each table leads to the person it is about. A table that is not here holds no person."""
 
@@ -97,12 +119,22 @@ def unprotected(model: type[Model], path: str) -> Q:
 
 
 def own_file(actor: Actor, model: type[Model], path: str) -> Q:
-    """A participant's own rows, of ratings the own half; whoever has no name reaches only forms without names."""
+    """A participant's own rows, of ratings the own half; a host's one placement; without a name, forms without names."""
+    if actor.placement_id is not None:
+        return Q(**{OF_PLACEMENT[model]: actor.placement_id}) if model in OF_PLACEMENT else Q(pk__in=[])
     asked = Q(respondent=Respondent.PARTICIPANT) if model is Rating else Q()
     if actor.participant_id is not None:
         return asked & Q(**{path: actor.participant_id})
     return asked & Q(case__isnull=True) if model is Rating else Q(pk__in=[])
 
+
+OF_PLACEMENT: dict[type[Model], str] = {
+    Placement: "pk",
+    PlacementEvaluation: "placement",
+    AttendanceMark: "placement",
+    IntroductionDone: "placement",
+}
+"""What somebody at a host reaches of the one placement they were sent a link to."""
 
 SAID_YES = ~Q(status=PlacementStatus.PARTICIPANT_ASKED) & ~Q(participant_answer=Answer.NO)
 
@@ -168,7 +200,13 @@ def _into_unit(actor: Actor, each: Assignment) -> Keys:
     return waiting.values_list("case__participant_id", flat=True)
 
 
-ASKED_OR_PLACED = (PlacementStatus.HOST_ASKED, PlacementStatus.AGREED, PlacementStatus.ACTIVE)
+ASKED_OR_PLACED = (
+    PlacementStatus.HOST_ASKED,
+    PlacementStatus.VISIT,
+    PlacementStatus.AGREED,
+    PlacementStatus.SIGNED,
+    PlacementStatus.ACTIVE,
+)
 
 
 def _at_own_places(actor: Actor, each: Assignment) -> Keys:

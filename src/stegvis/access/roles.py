@@ -57,11 +57,29 @@ class Permission(StrEnum):
     REQUEST_ANSWER = "request_answer"
     PLACE_READ = "place_read"
     PLACE_WRITE = "place_write"
+    PLACE_APPROVE = "place_approve"
+    EMPLOYER_READ = "employer_read"
+    EMPLOYER_WRITE = "employer_write"
+    ORGANISATION_WRITE = "organisation_write"
+    AGREEMENT_WRITE = "agreement_write"
+    SUPERVISOR_WRITE = "supervisor_write"
+    TARGET_WRITE = "target_write"
+    ORDER_WRITE = "order_write"
+    ORDER_ANSWER = "order_answer"
     PLACEMENT_READ = "placement_read"
     PLACEMENT_PROPOSE = "placement_propose"
     PLACEMENT_ANSWER_FOR_HOST = "placement_answer_for_host"
     PLACEMENT_START = "placement_start"
     PLACEMENT_END = "placement_end"
+    PLACEMENT_EXTEND = "placement_extend"
+    PLACEMENT_EVALUATE = "placement_evaluate"
+    ATTENDANCE_MARK = "attendance_mark"
+    ATTENDANCE_APPROVE = "attendance_approve"
+    INTRODUCTION_MARK = "introduction_mark"
+    INCIDENT_WRITE = "incident_write"
+    INCIDENT_HANDLE = "incident_handle"
+    EMPLOYMENT_WRITE = "employment_write"
+    EXTRACT_NOTE = "extract_note"
     EXIT_WRITE = "exit_write"
     INDICATOR_READ = "indicator_read"
     INDICATOR_RECORDS = "indicator_records"
@@ -94,15 +112,34 @@ CASE_WORK = frozenset(
     | {P.PLACEMENT_READ, P.PLACEMENT_PROPOSE, P.PLACEMENT_ANSWER_FOR_HOST, P.PLACEMENT_START, P.PLACEMENT_END}
     | {P.PLAN_ANSWER, P.OWN_MARK, P.RATING_ASK, P.RATING_ANSWER, P.MEETING_WRITE, P.NOTE_WRITE, P.NOTE_READ_SENSITIVE}
     | {P.DOCUMENT_WRITE, P.ABSENCE_REPORT, P.PROGRAMME_WRITE, P.HOUSEHOLD_WRITE, P.SHARING_WRITE, P.CONSENT_WRITE}
-    | {P.TRANSFER_SEND}
+    | {P.TRANSFER_SEND, P.ORDER_WRITE, P.PLACEMENT_EXTEND, P.PLACEMENT_EVALUATE, P.EMPLOYMENT_WRITE, P.EXTRACT_NOTE}
+    | {P.ATTENDANCE_MARK, P.ATTENDANCE_APPROVE, P.INTRODUCTION_MARK, P.INCIDENT_WRITE}
     | {P.CODE_MAKE, P.REQUEST_MAKE, P.ABSENCE_READ}
 )
 """What whoever has the case does with it."""
 
 OWN = frozenset(
     {P.OWN_PAGES, P.PLAN_ANSWER, P.OWN_MARK, P.RATING_ANSWER, P.ABSENCE_REPORT, P.CONSENT_WRITE, P.REQUEST_MAKE}
+    | {P.PLACEMENT_EVALUATE}
 )
 """What a participant does with the own file."""
+
+HOST = frozenset(
+    {P.PLACEMENT_READ, P.PLACEMENT_ANSWER_FOR_HOST, P.PLACEMENT_EVALUATE, P.ATTENDANCE_MARK, P.INCIDENT_WRITE}
+)
+"""What somebody at a host does with the one placement a link leads to."""
+
+AT_THE_PLACE = frozenset(
+    {P.PLACEMENT_READ, P.PLACEMENT_ANSWER_FOR_HOST, P.PLACEMENT_EVALUATE, P.ABSENCE_READ}
+    | {P.ATTENDANCE_MARK, P.INTRODUCTION_MARK, P.INCIDENT_WRITE, P.PARTICIPANT_NAME}
+)
+"""What whoever leads the work at a place does with those who are placed there."""
+
+WORK_OF_PLACES = frozenset(
+    {P.PLACE_READ, P.PLACE_WRITE, P.PLACES_IMPORT, P.EMPLOYER_READ, P.EMPLOYER_WRITE, P.AGREEMENT_WRITE}
+    | {P.SUPERVISOR_WRITE, P.ORDER_ANSWER}
+)
+"""What whoever acquires and keeps places does."""
 
 
 def _held(*permissions: Permission, scope: Scope = Scope.EVERYONE) -> dict[Permission, Scope]:
@@ -129,34 +166,32 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
     },
     Role.WORK_SUPERVISOR: {
         **_held(P.UNIT_READ),
-        **_held(P.TODAY_READ, P.PLACE_READ),
+        **_held(P.TODAY_READ, P.PLACE_READ, P.SUPERVISOR_WRITE),
         **_held(
-            P.PARTICIPANT_NAME,
+            *AT_THE_PLACE,
             P.PARTICIPANT_WORK,
             P.CRITERION_MARK,
-            P.PLACEMENT_READ,
-            P.PLACEMENT_ANSWER_FOR_HOST,
             P.PLACEMENT_END,
-            P.ABSENCE_READ,
+            P.ATTENDANCE_APPROVE,
             scope=Scope.PLACED_IN_UNIT,
         ),
     },
     Role.WORKPLACE_SUPERVISOR: {
         **_held(P.PLACE_READ),
-        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_READ, P.ABSENCE_READ, scope=Scope.OWN_PLACES),
+        **_held(*(AT_THE_PLACE - {P.PLACEMENT_ANSWER_FOR_HOST}), scope=Scope.OWN_PLACES),
     },
     Role.RECEIVING_MANAGER: {
-        **_held(P.TODAY_READ, P.PLACE_READ),
-        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_READ, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.OWN_PLACES),
-        **_held(P.ABSENCE_READ, scope=Scope.OWN_PLACES),
+        **_held(P.TODAY_READ, P.PLACE_READ, P.INCIDENT_HANDLE),
+        **_held(*AT_THE_PLACE, P.EXTRACT_NOTE, P.ATTENDANCE_APPROVE, scope=Scope.OWN_PLACES),
     },
     Role.EMPLOYER_COORDINATOR: {
-        **_held(P.TODAY_READ, P.PLACE_READ, P.PLACE_WRITE, P.PLACES_IMPORT, P.INDICATOR_READ),
+        **_held(P.TODAY_READ, *WORK_OF_PLACES, P.INDICATOR_READ),
         **_held(P.PARTICIPANT_NAME, P.PLACEMENT_READ, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.AT_PLACES),
     },
     Role.HR: {
-        **_held(P.TODAY_READ, P.PLACE_READ, P.PLACE_WRITE, P.PLACES_IMPORT, P.INDICATOR_READ),
+        **_held(P.TODAY_READ, *WORK_OF_PLACES, P.PLACE_APPROVE, P.ORGANISATION_WRITE, P.TARGET_WRITE, P.INDICATOR_READ),
         **_held(P.PARTICIPANT_NAME, P.PLACEMENT_READ, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.AT_PLACES),
+        **_held(P.EMPLOYMENT_WRITE, scope=Scope.AT_PLACES),
     },
     Role.REFERRER: {
         **_held(P.REFERRAL_CREATE, P.PARTICIPANT_SEARCH),
@@ -164,6 +199,7 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
     },
     Role.UNIT_MANAGER: {
         **_held(P.COURSE_WRITE, P.SURVEY_WRITE, P.UNIT_READ, P.SAMPLE_DRAW, P.SAMPLE_REVIEW),
+        **_held(P.PLACE_APPROVE, P.EMPLOYER_READ, P.SUPERVISOR_WRITE, P.INCIDENT_HANDLE, P.TARGET_WRITE),
         **_held(P.CASELOAD_MOVE, P.REQUEST_ANSWER, scope=Scope.OWN_UNIT),
         **_held(P.TRANSFER_RECEIVE, scope=Scope.INTO_UNIT),
         **_held(P.TODAY_READ, P.PARTICIPANT_SEARCH, P.PLACE_READ, P.INDICATOR_READ, P.INDICATOR_RECORDS, P.REPORT_READ),
@@ -173,7 +209,9 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
     Role.ANALYST: _held(P.INDICATOR_READ, P.INDICATOR_RECORDS, P.REPORT_READ),
     Role.COMMITTEE_SECRETARY: _held(P.INDICATOR_READ, P.REPORT_READ),
     Role.COMMITTEE_MEMBER: _held(P.INDICATOR_READ, P.REPORT_READ),
-    Role.ADMINISTRATOR: _held(P.SETTINGS_WRITE, P.PARTICIPANTS_IMPORT, P.PLACES_IMPORT, P.PLACE_READ),
+    Role.ADMINISTRATOR: _held(
+        P.SETTINGS_WRITE, P.PARTICIPANTS_IMPORT, P.PLACES_IMPORT, P.PLACE_READ, P.ORGANISATION_WRITE
+    ),
     Role.PRIVACY_OFFICER: _held(P.LOG_READ, P.REQUEST_ANSWER),
 }
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..rules.agreement import AgreementKind
 from ..rules.history import EventKind
 from ..rules.people import OrganisationKind, Role
-from ..rules.place import ALL_HALF_DAYS, AgreementKind
+from ..rules.place import ALL_HALF_DAYS
 from . import places, rows, texts
 from .municipality import OWN_UNITS, first
 from .places import Kind

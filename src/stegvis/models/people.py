@@ -42,6 +42,9 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     takes_participants = models.BooleanField(default=False)
+    committee = models.CharField(max_length=120, blank=True, default="", db_default="")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
     personal: ClassVar[frozenset[str]] = frozenset()
@@ -51,6 +54,7 @@ class Organisation(models.Model):
         constraints = [
             known("kind", OrganisationKind, name="organisation_kind_known"),
             models.UniqueConstraint("parent", "name", name="organisation_name_once", nulls_distinct=False),
+            ends_after_start(name="organisation_valid_to_after_from", start="valid_from", end="valid_to"),
         ]
 
     def __str__(self) -> str:

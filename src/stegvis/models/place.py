@@ -1,4 +1,4 @@
-"""Place (arbetsplats) with its capacity over time, and the agreement it rests on."""
+"""Place (arbetsplats): its profile, its way from idea to closed, its seats over time and those who supervise there."""
 
 from __future__ import annotations
 
@@ -8,32 +8,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from ..rules.place import AgreementKind, Field, PlacementForm
+from ..rules.place import ConfirmationAnswer, ExtractLaw, Field, PlacementForm, PlaceStatus
+from .agreement import Agreement
 from .people import Organisation, User
+from .supervisor import Supervisor
 from .tracking import ends_after_start, known, never_overlap, tracked
-
-
-@tracked()
-class Agreement(models.Model):
-    """What the municipality and the host have agreed on (avtal)."""
-
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="agreements")
-    kind = models.CharField(max_length=20)
-    reference = models.CharField(max_length=40, unique=True)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
-    seats = models.PositiveSmallIntegerField()
-
-    personal: ClassVar[frozenset[str]] = frozenset()
-
-    class Meta:
-        constraints = [
-            known("kind", AgreementKind, name="agreement_kind_known"),
-            ends_after_start(name="agreement_ends_after_start"),
-        ]
-
-    def __str__(self) -> str:
-        return self.reference
 
 
 @tracked()
@@ -43,6 +22,7 @@ class Place(models.Model):
     host = models.ForeignKey(Organisation, models.PROTECT, related_name="places")
     agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, blank=True, related_name="places")
     name = models.CharField(max_length=120)
+    status = models.CharField(max_length=20, default=PlaceStatus.OPEN, db_default=PlaceStatus.OPEN.value)
     field = models.CharField(max_length=20)
     tasks = models.TextField(blank=True)
     trains = models.TextField(blank=True)
@@ -56,21 +36,40 @@ class Place(models.Model):
     lowest_swedish = models.PositiveSmallIntegerField(default=0)
     needs_driving_licence = models.BooleanField(default=False)
     needs_extract = models.BooleanField(default=False)
+    extract_law = models.CharField(max_length=20, blank=True, default="", db_default="")
     needs_lifting = models.BooleanField(default=False)
+    has_shifts = models.BooleanField(default=False, db_default=False)
+    requirements = models.CharField(max_length=300, blank=True, default="", db_default="")
+    supervision_hours = models.DecimalField(max_digits=4, decimal_places=1, default=2, db_default=2)
     supervisor_name = models.CharField(max_length=120, blank=True)
     supervisor = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     manager = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     supervisor_room = models.PositiveSmallIntegerField(default=3)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    union_noted_on = models.DateField(null=True, blank=True)
+    union_note = models.CharField(max_length=300, blank=True, default="", db_default="")
+    approved_on = models.DateField(null=True, blank=True)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    paused_until = models.DateField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
 
-    personal: ClassVar[frozenset[str]] = frozenset({"supervisor_name"})
+    personal: ClassVar[frozenset[str]] = frozenset({"supervisor_name", "union_note"})
 
     class Meta:
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["host", "name"], name="place_name_once_per_host"),
             known("field", Field, name="place_field_known"),
+            known("status", PlaceStatus, name="place_status_known"),
+            known("extract_law", ExtractLaw, name="place_extract_law_known"),
+            models.CheckConstraint(
+                condition=~Q(status=PlaceStatus.CLOSED) | Q(closed_on__isnull=False), name="place_closed_has_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_on__isnull=True, approved_by__isnull=True) | Q(approved_on__isnull=False),
+                name="place_approved_has_day",
+            ),
             models.CheckConstraint(
                 condition=Q(forms__contained_by=[form.value for form in PlacementForm]) & ~Q(forms=[]),
                 name="place_forms_known",
@@ -105,6 +104,52 @@ class PlaceCapacity(models.Model):
         constraints = [
             ends_after_start(name="place_capacity_ends_after_start"),
             never_overlap("place_id", name="place_capacities_never_overlap"),
+        ]
+
+
+@tracked()
+class PlaceSupervisor(models.Model):
+    """Who supervises at a place (arbetsplatshandledare), from one day to another."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="supervisions")
+    supervisor = models.ForeignKey(Supervisor, models.PROTECT, related_name="supervisions")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [
+            ends_after_start(name="place_supervisor_ends_after_start"),
+            never_overlap("place_id", "supervisor_id", name="place_supervisors_never_overlap"),
+        ]
+
+
+@tracked()
+class PlaceConfirmation(models.Model):
+    """A host asked whether the place is still as it stands (stämmer det?), and what it said."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="confirmations")
+    asked_on = models.DateField()
+    asked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    answer = models.CharField(max_length=20, default=ConfirmationAnswer.WAITING)
+    answered_on = models.DateField(null=True, blank=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        ordering = ["-asked_on", "-id"]
+        constraints = [
+            known("answer", ConfirmationAnswer, name="place_confirmation_answer_known"),
+            models.CheckConstraint(
+                condition=Q(answer=ConfirmationAnswer.WAITING, answered_on__isnull=True)
+                | ~Q(answer=ConfirmationAnswer.WAITING) & Q(answered_on__isnull=False),
+                name="place_confirmation_answered_has_day",
+            ),
+            models.UniqueConstraint(
+                fields=["place"], condition=Q(answer=ConfirmationAnswer.WAITING), name="place_confirmation_one_waiting"
+            ),
         ]
 
 

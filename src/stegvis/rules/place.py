@@ -17,6 +17,50 @@ class PlacementForm(Labelled):
     WORKLIKE = "worklike", N_("arbetslik aktivitet")
     OSA = "osa", N_("OSA-anställning")
     BEA = "bea", N_("BEA-anställning")
+    HOK_AB = "hok_ab", N_("anställning enligt HÖK och AB")
+
+
+class PlaceStatus(Labelled):
+    """The way of a place from an idea to the day it closes. Only an open place is suggested."""
+
+    PROPOSED = "proposed", N_("föreslagen")
+    PROFILED = "profiled", N_("platsprofil klar")
+    UNION_NOTED = "union_noted", N_("facklig dialog noterad")
+    APPROVED = "approved", N_("godkänd")
+    OPEN = "open", N_("öppen")
+    PAUSED = "paused", N_("vilar")
+    CLOSED = "closed", N_("stängd")
+
+
+MOVES: dict[PlaceStatus, frozenset[PlaceStatus]] = {
+    PlaceStatus.PROPOSED: frozenset({PlaceStatus.PROFILED, PlaceStatus.CLOSED}),
+    PlaceStatus.PROFILED: frozenset({PlaceStatus.UNION_NOTED, PlaceStatus.CLOSED}),
+    PlaceStatus.UNION_NOTED: frozenset({PlaceStatus.APPROVED, PlaceStatus.PROFILED, PlaceStatus.CLOSED}),
+    PlaceStatus.APPROVED: frozenset({PlaceStatus.OPEN, PlaceStatus.CLOSED}),
+    PlaceStatus.OPEN: frozenset({PlaceStatus.PAUSED, PlaceStatus.CLOSED}),
+    PlaceStatus.PAUSED: frozenset({PlaceStatus.OPEN, PlaceStatus.CLOSED}),
+    PlaceStatus.CLOSED: frozenset(),
+}
+HAS_BEEN_OPEN = (PlaceStatus.OPEN, PlaceStatus.PAUSED, PlaceStatus.CLOSED)
+
+
+class ExtractLaw(Labelled):
+    """The law by which an extract from the criminal record is shown before somebody starts (domain facts §6)."""
+
+    NONE = "", N_("behövs inte")
+    SCHOOL = "school", N_("skollagen 2 kap. 31 §")
+    DISABILITY = "disability", N_("lagen 2010:479, barn med funktionsnedsättning")
+    CARE_HOME = "care_home", N_("lagen 2007:171, hem för barn")
+    CHILDREN = "children", N_("lagen 2013:852, annat arbete med barn")
+
+
+class ConfirmationAnswer(Labelled):
+    """What a host says when asked whether the place is still as it stands."""
+
+    WAITING = "waiting", N_("har inte svarat")
+    AS_IT_STANDS = "as_it_stands", N_("stämmer")
+    CHANGED = "changed", N_("ändrat")
+    ENOUGH = "enough", N_("har nog just nu")
 
 
 class Field(Labelled):
@@ -32,15 +76,6 @@ class Field(Labelled):
     OFFICE = "office", N_("kontor och it")
     TRANSPORT = "transport", N_("transport och lager")
     CULTURE = "culture", N_("kultur och fritid")
-
-
-class AgreementKind(Labelled):
-    """The agreement that a place rests on."""
-
-    OSA_ORDER = "osa_order", N_("OSA-beställning")
-    CIVIC_PARTNERSHIP = "civic_partnership", N_("idéburet offentligt partnerskap")
-    INTERNAL = "internal", N_("intern överenskommelse")
-    PROCUREMENT = "procurement", N_("villkor i upphandling")
 
 
 HALF_DAYS = (

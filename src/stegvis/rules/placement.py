@@ -17,7 +17,9 @@ class PlacementStatus(Labelled):
 
     PARTICIPANT_ASKED = "participant_asked", N_("deltagaren är tillfrågad")
     HOST_ASKED = "host_asked", N_("värden är tillfrågad")
+    VISIT = "visit", N_("besök eller intervju")
     AGREED = "agreed", N_("båda har tackat ja")
+    SIGNED = "signed", N_("överenskommelsen är klar")
     ACTIVE = "active", N_("pågår")
     ENDED = "ended", N_("avslutad")
     NOT_REALISED = "not_realised", N_("blev inte av")
@@ -25,13 +27,24 @@ class PlacementStatus(Labelled):
 
 MOVES: dict[PlacementStatus, frozenset[PlacementStatus]] = {
     PlacementStatus.PARTICIPANT_ASKED: frozenset({PlacementStatus.HOST_ASKED, PlacementStatus.NOT_REALISED}),
-    PlacementStatus.HOST_ASKED: frozenset({PlacementStatus.AGREED, PlacementStatus.NOT_REALISED}),
-    PlacementStatus.AGREED: frozenset({PlacementStatus.ACTIVE, PlacementStatus.NOT_REALISED}),
+    PlacementStatus.HOST_ASKED: frozenset(
+        {PlacementStatus.VISIT, PlacementStatus.AGREED, PlacementStatus.NOT_REALISED}
+    ),
+    PlacementStatus.VISIT: frozenset({PlacementStatus.AGREED, PlacementStatus.NOT_REALISED}),
+    PlacementStatus.AGREED: frozenset({PlacementStatus.SIGNED, PlacementStatus.ACTIVE, PlacementStatus.NOT_REALISED}),
+    PlacementStatus.SIGNED: frozenset({PlacementStatus.ACTIVE, PlacementStatus.NOT_REALISED}),
     PlacementStatus.ACTIVE: frozenset({PlacementStatus.ENDED}),
     PlacementStatus.ENDED: frozenset(),
     PlacementStatus.NOT_REALISED: frozenset(),
 }
-WAITING = (PlacementStatus.PARTICIPANT_ASKED, PlacementStatus.HOST_ASKED, PlacementStatus.AGREED)
+WAITING = (
+    PlacementStatus.PARTICIPANT_ASKED,
+    PlacementStatus.HOST_ASKED,
+    PlacementStatus.VISIT,
+    PlacementStatus.AGREED,
+    PlacementStatus.SIGNED,
+)
+BOTH_SAID_YES = (PlacementStatus.AGREED, PlacementStatus.SIGNED)
 SEATED = (PlacementStatus.ACTIVE, PlacementStatus.ENDED)
 
 
@@ -53,6 +66,34 @@ class EndReason(Labelled):
     HEALTH = "health", N_("gick inte att fortsätta")
     HOST = "host", N_("värden avslutade")
     PARTICIPANT = "participant", N_("deltagaren avslutade")
+
+
+class VisitKind(Labelled):
+    """How participant and host met before they said yes."""
+
+    VISIT = "visit", N_("studiebesök")
+    INTERVIEW = "interview", N_("intervju")
+
+
+class NotRealisedReason(Labelled):
+    """Why a proposal never became a placement."""
+
+    PARTICIPANT_NO = "participant_no", N_("deltagaren tackade nej")
+    HOST_NO = "host_no", N_("värden tackade nej")
+    NO_ANSWER = "no_answer", N_("ingen svarade i tid")
+    OTHER_PLACE = "other_place", N_("annan arbetsplats valdes")
+    WORK_OR_STUDIES = "work_or_studies", N_("arbete eller studier kom emellan")
+    HEALTH = "health", N_("gick inte just nu")
+    HOST_CHANGED = "host_changed", N_("värden kunde inte längre")
+    CASE_CLOSED = "case_closed", N_("inskrivningen avslutades")
+    OTHER = "other", N_("annat skäl")
+
+
+class Voice(Labelled):
+    """Who says something about how it went."""
+
+    PARTICIPANT = "participant", N_("deltagaren")
+    HOST = "host", N_("värden")
 
 
 def months_later(day: date, months: int) -> date:

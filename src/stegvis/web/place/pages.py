@@ -16,10 +16,11 @@ from django.views.decorators.http import require_safe
 from ...access import Permission, may, require
 from ...models import Place
 from ...queries.place import Overview, PlacePage, overview, place_page, waiting_for_host, weeks_ahead
+from ...rules.agreement import AgreementKind
 from ...rules.assessment import Swedish
 from ...rules.history import ReadKind
 from ...rules.people import Role
-from ...rules.place import AgreementKind, Field, PlacementForm
+from ...rules.place import Field, PlacementForm
 from ..case import show
 from ..drawing.capacity import CapacityYear, capacity_year, load_bar, seat_cell, spans_ahead
 from ..format import label, number

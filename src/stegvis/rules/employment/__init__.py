@@ -1,0 +1,1 @@
+"""Employment (anställning): contract × state support × period, as dated rules with their source."""
