@@ -119,7 +119,7 @@ def unprotected(model: type[Model], path: str) -> Q:
 
 
 def own_file(actor: Actor, model: type[Model], path: str) -> Q:
-    """A participant's own rows, of ratings the own half; a host's one placement; without a name, forms without names."""
+    """A participant's own rows, of ratings the own half; a host's one placement; unnamed, forms without names."""
     if actor.placement_id is not None:
         return Q(**{OF_PLACEMENT[model]: actor.placement_id}) if model in OF_PLACEMENT else Q(pk__in=[])
     asked = Q(respondent=Respondent.PARTICIPANT) if model is Rating else Q()

@@ -37,7 +37,7 @@ class CaseEvent(AppendOnly):
         indexes = [
             models.Index(fields=["participant_id", "-happened_on", "-id"], name="event_of_participant"),
             models.Index(fields=["kind", "happened_on"], name="event_by_kind"),
-            BrinIndex(fields=["recorded_at"], name="event_by_time"),
+            models.Index(fields=["actor_id", "recorded_at"], name="event_by_actor"),
         ]
 
     @property
