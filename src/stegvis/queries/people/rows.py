@@ -7,17 +7,17 @@ more than the page behind it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext
 
 from ...access import ROLES, Actor, Permission, reach, visible_to
 from ...models import Activity, Case, CoordinatorPeriod, Placement, Plan, PlanAction, Programme, StaffRole
+from ...models.written import written_once
 from ...rules.activity import ActivityKind
 from ...rules.people import Protection, Role
 from ...rules.plan import ActionStatus, PlanAnswer
@@ -260,9 +260,7 @@ def _rows(actor: Actor, heads: list[_Head], *, today: date) -> tuple[Participant
     """The rows in the order of the page, each with what the reader may see of that person."""
     keys = [head.key for head in heads]
     read, work = _levels(actor, keys)
-    coordinators = dict(
-        CoordinatorPeriod.objects.current().filter(case__among=keys).values_list("case_id", "coordinator__name")
-    )
+    coordinators = dict(_coordinators(keys))
     running = _what_runs(keys, today=today) if read or work else {}
     plans = _plans(keys) if read else {}
     rows = []
@@ -326,26 +324,41 @@ class _Inside:
     reads: bool
 
 
-def _what_runs(keys: Iterable[int], *, today: date) -> dict[int, list[_Running]]:
+@written_once
+def _coordinators(keys: list[int]) -> QuerySet[CoordinatorPeriod, tuple[Any, ...]]:
+    return CoordinatorPeriod.objects.current().filter(case__among=keys).values_list("case_id", "coordinator__name")
+
+
+@written_once
+def _placements(keys: list[int]) -> QuerySet[Placement, tuple[Any, ...]]:
+    rows = Placement.objects.active().filter(case__among=keys).order_by("starts_on")
+    return rows.values_list("case_id", "place__name", "hours_per_week", "ends_on")
+
+
+@written_once
+def _activities(keys: list[int], today: date) -> QuerySet[Activity, tuple[Any, ...]]:
+    rows = Activity.objects.filter(_runs_on(today), case__among=keys).order_by("starts_on", "pk")
+    return rows.values_list("case_id", "kind", "name", "hours_per_week", "ends_on")
+
+
+@written_once
+def _latest_plans(keys: list[int]) -> QuerySet[Plan, tuple[Any, ...]]:
+    due = PlanAction.objects.filter(plan=OuterRef("pk"), status__in=UNDONE).order_by("due_on").values("due_on")[:1]
+    latest = Plan.objects.filter(case__among=keys).order_by("case_id", "-version").distinct("case_id").values("pk")
+    return Plan.objects.filter(pk__in=latest).values_list("case_id", "made_on", "answer", Subquery(due))
+
+
+def _what_runs(keys: list[int], *, today: date) -> dict[int, list[_Running]]:
     found: dict[int, list[_Running]] = defaultdict(list)
-    placements = Placement.objects.active().filter(case__among=keys).order_by("starts_on")
-    for case_id, place, hours, last_day in placements.values_list(
-        "case_id", "place__name", "hours_per_week", "ends_on"
-    ):
+    for case_id, place, hours, last_day in _placements(keys):
         found[case_id].append(_Running(place, hours, last_day, is_placement=True))
-    activities = Activity.objects.filter(_runs_on(today), case__among=keys).order_by("starts_on", "pk")
-    for case_id, kind, name, hours, ends_on in activities.values_list(
-        "case_id", "kind", "name", "hours_per_week", "ends_on"
-    ):
+    for case_id, kind, name, hours, ends_on in _activities(keys, today):
         found[case_id].append(_Running(name or gettext(ActivityKind(kind).label), hours, ends_on, is_placement=False))
     return found
 
 
-def _plans(keys: Iterable[int]) -> dict[int, _PlanNow]:
-    due = PlanAction.objects.filter(plan=OuterRef("pk"), status__in=UNDONE).order_by("due_on").values("due_on")[:1]
-    latest = Plan.objects.filter(case__among=keys).order_by("case_id", "-version").distinct("case_id").values("pk")
-    rows = Plan.objects.filter(pk__in=latest).values_list("case_id", "made_on", "answer", Subquery(due))
-    return {case_id: _PlanNow(made_on, answer, due_on) for case_id, made_on, answer, due_on in rows}
+def _plans(keys: list[int]) -> dict[int, _PlanNow]:
+    return {case_id: _PlanNow(made_on, answer, due_on) for case_id, made_on, answer, due_on in _latest_plans(keys)}
 
 
 def _filled(row: ParticipantRow, inside: _Inside, today: date) -> ParticipantRow:
