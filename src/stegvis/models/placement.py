@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 import pgtrigger
@@ -112,6 +113,11 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
     def waiting(self) -> PlacementQuerySet:
         return self.filter(status__in=rules.WAITING)
+
+    def reserving(self, today: date) -> PlacementQuerySet:
+        """Those that hold a seat for somebody: both have said yes, or the answer is still in time."""
+        in_time = Q(status__in=rules.WAITING, reserved_until__gte=today)
+        return self.filter(Q(status__in=rules.BOTH_SAID_YES) | in_time)
 
     def seated(self) -> PlacementQuerySet:
         return self.filter(seat__isnull=False)
