@@ -1,12 +1,14 @@
 """A sheet read through its headings: where they stand, which are missing, which rows are none."""
 
+import json
 from datetime import date
 
 import pytest
 
 from stegvis.rules.exchange import COLUMNS, NEEDED, Directory, FileKind, Reading, Sheet, read_sheets
 from stegvis.rules.exchange.columns import letter
-from stegvis.rules.words import Reason
+from stegvis.rules.exchange.kept import keep, kept
+from stegvis.rules.words import N_, Reason, Word
 
 TODAY = date(2026, 11, 22)
 HEAD = ["Personnummer", "Förnamn", "Efternamn"]
@@ -122,3 +124,16 @@ class TestADirectory:
 
     def test_writes_the_shortest_name_that_is_found_again(self):
         assert [self.units.find(self.units.labels[key]) for key in (1, 2, 3)] == [1, 2, 3]
+
+
+def test_kept_reason_knows_its_days_and_its_own_words_from_what_stood_in_the_file():
+    reason = Reason("{column} {text} {day}", column=N_("Namn"), text="Namn", day=date(2026, 5, 1))
+    again = kept(json.loads(json.dumps(keep(reason))))
+    assert again == reason
+    assert isinstance(again.values["column"], Word)
+    assert not isinstance(again.values["text"], Word)
+
+
+def test_hidden_row_keeps_the_column_and_hides_what_stood_in_the_file():
+    plain = keep(Reason("{column}: {text}", column=N_("Namn"), text="Rania"))
+    assert kept(plain, hidden=True).values == {"column": "Namn", "text": "…"}

@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from stegvis.rules.people import Role
+from stegvis.rules.schedule import WEEKDAYS
 from stegvis.rules.words import Reason
 from stegvis.web import format
 
@@ -65,3 +66,10 @@ def test_number_has_as_many_decimals_as_asked_for(value, decimals, said):
 )
 def test_reason_is_written_with_its_values(reason, said):
     assert format.reason(reason) == said
+
+
+def test_only_the_programs_own_words_are_translated():
+    """A participant may write a word that the catalogue has too."""
+    reason = Reason("{role} {weekday} ”{text}”", role=Role.COORDINATOR, weekday=WEEKDAYS[1], text="måndag")
+    with translation.override("en"):
+        assert format.reason(reason) == "coordinator Monday ”måndag”"

@@ -7,9 +7,15 @@ from enum import StrEnum
 from typing import Any, Self
 
 
-def N_(text: str) -> str:  # noqa: N802 (the usual name of the gettext marker)
+class Word(str):
+    """A Swedish text of the program's own, that the catalogue translates; what people have written is a plain `str`."""
+
+    __slots__ = ()
+
+
+def N_(text: str) -> Word:  # noqa: N802 (the usual name of the gettext marker)
     """Mark a Swedish text for translation without translating it here."""
-    return text
+    return Word(text)
 
 
 class Labelled(StrEnum):

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext
 
 from stegvis.rules.schedule import Times
 from stegvis.rules.schedule import clock as hour_and_minute
-from stegvis.rules.words import Reason
+from stegvis.rules.words import Reason, Word
 
 NOTHING = "–"
 HARD_SPACE = "\N{NO-BREAK SPACE}"
@@ -137,7 +137,7 @@ def percent(share: Number | None, decimals: int = 0) -> str:
 
 
 def reason(value: Reason | str) -> str:
-    """A rule's reason in the reader's language; plain text passes through as it is."""
+    """A rule's reason in the reader's language; what people have written passes through as it is."""
     if isinstance(value, str):
         return value
     return gettext(value.template).format(**{name: _in_words(said) for name, said in value.values.items()})
@@ -158,7 +158,7 @@ def _in_words(value: Any) -> object:
         return full_date(value)
     if isinstance(value, int | float | Decimal):
         return _number_in_words(value)
-    return gettext(value) if isinstance(value, str) and value else value
+    return gettext(value) if isinstance(value, Word) else value
 
 
 def _number_in_words(value: Number) -> object:

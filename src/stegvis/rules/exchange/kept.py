@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..words import Reason
+from ..words import Reason, Word
 from .cells import as_text
 from .columns import Column
 from .compare import ComparedRow
@@ -19,14 +19,17 @@ HIDDEN = "…"
 
 def keep(reason: Reason) -> dict[str, Any]:
     """A reason as plain values."""
-    values = {
-        name: {"date": value.isoformat()} if isinstance(value, date) else value for name, value in reason.values.items()
-    }
-    return {"template": reason.template, "values": values}
+    return {"template": reason.template, "values": {name: _plain(value) for name, value in reason.values.items()}}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    return {"word": str(value)} if isinstance(value, Word) else value
 
 
 def kept(plain: Mapping[str, Any], *, hidden: bool = False) -> Reason:
-    """The reason again; `hidden` leaves out every text that stood in the file."""
+    """The reason again; `hidden` leaves out every text that may have stood in the file."""
     values = {name: _kept_value(value, hidden=hidden) for name, value in plain["values"].items()}
     template: str = plain["template"]
     return Reason(template, **values)
@@ -34,7 +37,7 @@ def kept(plain: Mapping[str, Any], *, hidden: bool = False) -> Reason:
 
 def _kept_value(value: Any, *, hidden: bool) -> Any:
     if isinstance(value, dict):
-        return date.fromisoformat(value["date"])
+        return Word(value["word"]) if "word" in value else date.fromisoformat(value["date"])
     return HIDDEN if hidden and isinstance(value, str) else value
 
 
