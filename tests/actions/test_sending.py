@@ -187,7 +187,7 @@ def test_closed_case_and_no_number_get_nothing(way):
 def test_identity_that_becomes_protected_takes_what_waits_away(way):
     one = case()
     tell(one, K.WEEK_CHANGED)
-    change_participant(one.participant, protection="marked", by=make.SYSTEM)
+    change_participant(one.participant, protection="marked", reach_by="sms", by=make.SYSTEM)
     assert why() == [("dropped", "protected")]
     assert send(way) == 0
 

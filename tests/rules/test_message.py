@@ -19,6 +19,7 @@ from stegvis.rules.message import (
     is_quiet,
     opens_next,
     phone_number,
+    reasons_not_to_reach_by,
     said_twice,
     why_not,
 )
@@ -125,3 +126,24 @@ def test_evenings_nights_and_weekends_are_quiet(moment, opens):
 )  # fmt: skip
 def test_number_as_it_is_sent_to(typed, number):
     assert phone_number(typed) == number
+
+
+WITH_BOTH = {"phone": "070-123 45 67", "email": "rania@example.se"}
+
+
+@pytest.mark.parametrize(
+    ("says", "at"),
+    [
+        pytest.param({"reach_by": Channel.NONE, "phone": "", "email": ""}, [], id="nothing wanted, nothing needed"),
+        pytest.param({"reach_by": Channel.SMS}, [], id="a number"),
+        pytest.param({"reach_by": Channel.SMS, "phone": ""}, ["phone"], id="no number"),
+        pytest.param({"reach_by": Channel.SMS, "phone": "ring mig"}, ["phone"], id="no number to send to"),
+        pytest.param({"reach_by": Channel.EMAIL, "email": " "}, ["email"], id="no address"),
+        pytest.param({"reach_by": Channel.SMS, "is_protected": True}, ["reach_by"], id="protected"),
+        pytest.param({"reach_by": Channel.SMS, "before": Channel.SMS, "is_protected": True}, [], id="chosen before"),
+        pytest.param({"reach_by": Channel.NONE, "before": Channel.SMS, "is_protected": True}, [], id="wants no more"),
+    ],
+)
+def test_way_to_be_reached_needs_somewhere_to_send(says, at):
+    asked = WITH_BOTH | {"before": Channel.NONE, "is_protected": False} | says
+    assert [reason.at for reason in reasons_not_to_reach_by(**asked)] == at

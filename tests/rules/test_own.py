@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from stegvis.rules.message import Channel
 from stegvis.rules.own import (
     ANSWERED_BY,
     CODE_TAKEN_BACK,
@@ -27,7 +26,6 @@ from stegvis.rules.own import (
     reasons_not_to_answer,
     reasons_not_to_ask,
     reasons_not_to_make,
-    reasons_not_to_reach_so,
     reasons_not_to_use,
     reasons_not_to_withhold,
 )
@@ -123,9 +121,3 @@ def test_every_kind_has_somebody_who_answers_and_every_role_a_purpose():
 def test_nothing_is_withheld_without_a_ground():
     said = reasons_not_to_withhold([Withheld("notes", " "), Withheld("events", "OSL 26 kap. 1 §")])
     assert [reason.at for reason in said] == ["notes"]
-
-
-@pytest.mark.parametrize(("reach_by", "at"), [(Channel.NONE, []), (Channel.SMS, ["phone"]), (Channel.EMAIL, ["email"])])
-def test_way_to_be_reached_needs_its_address(reach_by, at):
-    assert [reason.at for reason in reasons_not_to_reach_so(reach_by=reach_by, phone="", email=" ")] == at
-    assert reasons_not_to_reach_so(reach_by=reach_by, phone="070", email="a@b.se") == []

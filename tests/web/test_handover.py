@@ -231,7 +231,7 @@ def test_staff_see_what_was_sent_and_note_how_to_reach(coordinator, case):
     typed = {"reach_by": "sms", "phone": "ring mig", "email": "", "page_language": "ar"}
     wrong = coordinator.post(address, typed)
     assert wrong.status_code == 422
-    assert "Skriv ett mobilnummer att skicka till" in text(wrong)
+    assert "Skriv ett mobilnummer, till exempel 070-123 45 67, eller välj ett annat sätt." in text(wrong)
     assert 'value="ring mig"' in text(wrong)
     assert coordinator.post(address, {**typed, "phone": "070-123 45 67"}).status_code == 302
     case.participant.refresh_from_db()

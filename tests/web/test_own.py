@@ -259,11 +259,12 @@ class TestChoices:
         )
         assert own.post(reverse("own_consent_withdraw", args=[theirs.pk])).status_code == 404
 
-    def test_sms_without_a_number_is_refused(self, own, person):
+    def test_sms_without_a_number_to_send_to_is_refused(self, own, person):
         says = {"reach_by": "sms", "phone": "", "email": "", "page_language": "ar"}
-        refused = own.post(reverse("own_reach"), says)
-        assert refused.status_code == 422
-        assert "Skriv ditt telefonnummer" in text(refused)
+        for typed in ("", "ring mig"):
+            refused = own.post(reverse("own_reach"), says | {"phone": typed})
+            assert refused.status_code == 422
+            assert "Skriv ett mobilnummer, till exempel 070-123 45 67, eller välj ett annat sätt." in text(refused)
         assert own.post(reverse("own_reach"), says | {"phone": "070-123 45 67"}).status_code == 302
         person.refresh_from_db()
         assert (person.reach_by, person.page_language) == ("sms", "ar")

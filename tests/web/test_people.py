@@ -299,7 +299,7 @@ def test_number_that_is_there_cannot_be_changed(coordinator, case):
         ({"family_name": "x" * 81}, "Högst 80 tecken."),
         ({"email": "rania"}, "Skriv en e-postadress"),
         ({"protection": "hemlig"}, "Det valet finns inte."),
-        ({"reach_by": "email", "email": ""}, "Skriv e-postadressen, eller välj ett annat sätt."),
+        ({"reach_by": "email", "email": ""}, "Skriv en e-postadress, eller välj ett annat sätt."),
         ({"arrived_on": "2090-01-01"}, "Dagen har inte varit än."),
         (
             {"arrived_on": "2025-06-01", "introduction_started_on": "2025-05-01"},

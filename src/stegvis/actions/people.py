@@ -12,7 +12,7 @@ from django.utils import timezone
 from ..access import Actor, Permission, require
 from ..models import Organisation, Participant, StaffRole, User
 from ..rules.history import EventKind
-from ..rules.message import Channel, reasons_against_channel
+from ..rules.message import Channel, reasons_not_to_reach_by
 from ..rules.people import BECAME_PROTECTED, Gender, IdentityNumber, Protection, Role, read_identity_number
 from ..rules.programme import reasons_against_clock
 from ..rules.words import Reason
@@ -128,7 +128,13 @@ def _reasons_about_rest(participant: Participant, changes: Mapping[str, Any]) ->
 
     reasons = []
     if {"reach_by", "email", "phone"} & changes.keys():
-        reasons += reasons_against_channel(reach_by=Channel(then("reach_by")), email=then("email"), phone=then("phone"))
+        reasons += reasons_not_to_reach_by(
+            reach_by=Channel(then("reach_by")),
+            before=Channel(participant.reach_by),
+            phone=then("phone"),
+            email=then("email"),
+            is_protected=Protection(then("protection")) is not Protection.NONE,
+        )
     if {"arrived_on", "introduction_started_on"} & changes.keys():
         reasons += reasons_against_clock(
             arrived_on=then("arrived_on"),

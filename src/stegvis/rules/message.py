@@ -18,15 +18,6 @@ class Channel(Labelled):
     SMS = "sms", N_("sms")
 
 
-def reasons_against_channel(*, reach_by: Channel, email: str, phone: str) -> list[Reason]:
-    """Whoever wants to be reached has told where."""
-    if reach_by is Channel.EMAIL and not email.strip():
-        return [Reason("Skriv e-postadressen, eller välj ett annat sätt.", at="email")]
-    if reach_by is Channel.SMS and not phone.strip():
-        return [Reason("Skriv telefonnumret, eller välj ett annat sätt.", at="phone")]
-    return []
-
-
 class MessageKind(Labelled):
     """What a message is about."""
 
@@ -234,13 +225,19 @@ def phone_number(typed: str) -> str:
     return compact if PHONE.match(compact) else ""
 
 
-def reasons_not_to_reach_by(*, reach_by: Channel, phone: str, email: str, is_protected: bool) -> list[Reason]:
-    """A way to be reached needs a number or an address that can be sent to."""
+def reasons_not_to_reach_by(
+    *, reach_by: Channel, before: Channel, phone: str, email: str, is_protected: bool
+) -> list[Reason]:
+    """A way to be reached needs a number or an address that can be sent to, whoever chooses it.
+
+    Whoever is protected is sent nothing: a way that was chosen earlier may stand, so that nothing delays a protection.
+    """
     reasons = []
-    if is_protected and reach_by is not Channel.NONE:
+    if is_protected and reach_by not in (Channel.NONE, before):
         reasons.append(Reason("Uppgifterna är skyddade. Inget skickas, så välj inga utskick.", at="reach_by"))
     if reach_by is Channel.SMS and not phone_number(phone):
-        reasons.append(Reason("Skriv ett mobilnummer att skicka till, till exempel 070-123 45 67.", at="phone"))
+        said = Reason("Skriv ett mobilnummer, till exempel 070-123 45 67, eller välj ett annat sätt.", at="phone")
+        reasons.append(said)
     if reach_by is Channel.EMAIL and not email.strip():
-        reasons.append(Reason("Skriv en e-postadress att skicka till.", at="email"))
+        reasons.append(Reason("Skriv en e-postadress, eller välj ett annat sätt.", at="email"))
     return reasons

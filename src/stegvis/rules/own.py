@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from .message import Channel
 from .people import Role
 from .words import N_, Labelled, Reason
 
@@ -141,15 +140,6 @@ def reasons_not_to_answer(*, status: RequestStatus, answer: RequestStatus, text:
     if not text.strip():
         reasons.append(Reason("Skriv svaret så som deltagaren ska läsa det.", at="text"))
     return reasons
-
-
-def reasons_not_to_reach_so(*, reach_by: Channel, phone: str, email: str) -> list[Reason]:
-    """A way to be reached needs its number or address."""
-    if reach_by is Channel.SMS and not phone.strip():
-        return [Reason("Skriv ditt telefonnummer, eller välj ett annat sätt.", at="phone")]
-    if reach_by is Channel.EMAIL and not email.strip():
-        return [Reason("Skriv din e-postadress, eller välj ett annat sätt.", at="email")]
-    return []
 
 
 PURPOSES: dict[Role, str] = {

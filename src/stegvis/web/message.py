@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from stegvis.access import Permission, may
-from stegvis.actions.message import choose_channel
+from stegvis.actions.own.reach import note_how_to_be_reached
 from stegvis.models import Case
 from stegvis.queries.message import sent_to
 from stegvis.rules.message import Channel
@@ -47,7 +47,7 @@ def message_list(request: Request, pk: int) -> HttpResponse:
     start = {key: getattr(person, key) for key in ("reach_by", "phone", "email", "page_language")}
     form = ChannelForm(posted(request), initial=start)
     if form.is_bound and form.is_valid():
-        chosen = attempt(form, lambda: choose_channel(person, **form.cleaned_data, by=request.actor))
+        chosen = attempt(form, lambda: note_how_to_be_reached(person, **form.cleaned_data, by=request.actor))
         if chosen is not None:
             messages.success(request, _("Sparat: {how}.").format(how=label(Channel(chosen.reach_by))))
             return redirect(reverse("message_list", args=[pk]))

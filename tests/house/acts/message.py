@@ -12,7 +12,6 @@ from stegvis.models import AccessCode, Message
 from stegvis.outside.sending import Letter, NotSent
 from stegvis.rules.history import EventKind as Kind
 from stegvis.rules.message import Channel, MessageKind, WhyNot
-from stegvis.rules.own import PageLanguage
 from tests import factories as make
 
 from .declared import BY, Act, leaves
@@ -46,14 +45,6 @@ def waiting(**values: Any) -> Message:
 @leaves("message.tell_participant", Kind.MESSAGE_NOTED)
 def _() -> Act:
     return waiting
-
-
-@leaves("message.choose_channel", Kind.PARTICIPANT_CHANGED)
-def _() -> Act:
-    person = make.case().participant
-    return lambda: message.choose_channel(
-        person, reach_by=Channel.SMS, phone="070-123 45 67", email="", page_language=PageLanguage.ARABIC, by=BY
-    )
 
 
 @leaves("sending.send_waiting", Kind.MESSAGE_SETTLED)

@@ -46,6 +46,14 @@ def _() -> Act:
     )
 
 
+@leaves("own.reach.note_how_to_be_reached", Kind.PARTICIPANT_CHANGED)
+def _() -> Act:
+    person = make.case().participant
+    return lambda: reach.note_how_to_be_reached(
+        person, reach_by=Channel.SMS, phone="070-123 45 67", email="", page_language=PageLanguage.ARABIC, by=BY
+    )
+
+
 @leaves("own.reach.choose_page_language", Kind.PARTICIPANT_CHANGED)
 def _() -> Act:
     person = make.participant()

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from ...access import Actor
-from ...actions.message import choose_channel, tell_participant
+from ...actions.message import tell_participant
+from ...actions.own.reach import note_how_to_be_reached
 from ...actions.sending import send_waiting
 from ...models import Case, Meeting, Participant
 from ...outside.mail import FileMail
@@ -30,7 +31,7 @@ def choose(present: Present) -> None:
         person = case.participant
         if person.is_protected:
             continue
-        chosen = choose_channel(
+        chosen = note_how_to_be_reached(
             Participant.objects.get(pk=person.pk),
             reach_by=channel,
             phone=person.phone or "070-174 06 05",
