@@ -12,6 +12,7 @@ from stegvis.actions.ladder import (
     mark_criteria,
     mark_own,
     move_step,
+    save_own_picture,
     write_own_report,
 )
 from stegvis.actions.ladder.making import (
@@ -263,6 +264,17 @@ def test_own_voice_is_refused_with_a_reason(case, ladder):
     with pytest.raises(NotAllowedNow):
         write_own_report(case, text="För sent", by=rania)
     assert (OwnMark.objects.count(), OwnReport.objects.count()) == (1, 0)
+
+
+def test_own_points_and_words_are_saved_both_or_neither(case):
+    point, rania = points_of(1)[0], Actor.participant(case.participant)
+    with pytest.raises(NotAllowedNow, match="högst 4000"):
+        save_own_picture(case, marks={point.pk: Mark.GREEN}, text="a" * 4001, by=rania)
+    assert not OwnMark.objects.exists()
+    save_own_picture(case, marks={point.pk: Mark.GREEN}, text=" ", by=rania)
+    save_own_picture(case, marks={point.pk: Mark.GREEN}, text="Det går bättre.", by=rania)
+    assert (OwnMark.objects.count(), OwnReport.objects.count()) == (1, 1)
+    assert CaseEvent.objects.filter(kind="own_marked").count() == 1
 
 
 def test_who_is_no_longer_placed_is_refused_and_the_rest_are_saved(ladder):

@@ -32,6 +32,7 @@ from stegvis.models import (
 )
 from stegvis.rules.history import EventKind
 from stegvis.rules.people import Role
+from stegvis.rules.words import Reason
 from tests import factories as make
 from tests.web.conftest import text
 
@@ -182,6 +183,16 @@ class TestSteps:
         assert OwnMark.objects.get(case=case).mark == "green"
         assert OwnReport.objects.get(case=case).text == "Det går bättre."
         assert "Det går bättre." in page(own, "own_steps")
+
+    def test_what_cannot_all_be_saved_is_not_saved_at_all(self, own, case, monkeypatch):
+        """The page was read while the case was open, and sent when the words no longer could be."""
+        point = Criterion.objects.filter(step__number=1).first()
+        refusal = [Reason("Texten får inte plats.", at="text")]
+        monkeypatch.setattr("stegvis.rules.ladder.reasons_not_to_report", lambda **said: refusal)
+        answer = own.post(reverse("own_steps"), {f"point_{point.pk}": "green", "report": "Det går bättre."})
+        assert answer.status_code == 422
+        assert "Texten får inte plats." in text(answer)
+        assert not OwnMark.objects.exists()
 
     def test_nothing_said_changes_nothing(self, own):
         assert own.post(reverse("own_steps"), {"report": " "}).status_code == 302

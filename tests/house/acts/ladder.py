@@ -55,6 +55,13 @@ def _() -> Act:
     return lambda: ladder.follow_ladder(case, ladder=other, by=BY)
 
 
+@leaves("ladder.own.save_own_picture", Kind.OWN_MARKED, Kind.OWN_REPORTED)
+def _() -> Act:
+    make.ladder(1)
+    case, point = make.case(), Criterion.objects.order_by("pk").first()
+    return lambda: ladder.save_own_picture(case, marks={point.pk: Mark.YELLOW}, text="Det går bättre nu.", by=BY)
+
+
 @leaves("ladder.own.mark_own", Kind.OWN_MARKED)
 def _() -> Act:
     make.ladder(1)

@@ -10,7 +10,7 @@ from .judging import (
     marks_of_step,
     move_step,
 )
-from .own import mark_own, write_own_report
+from .own import mark_own, save_own_picture, write_own_report
 
 __all__ = [
     "Assessed",
@@ -23,5 +23,6 @@ __all__ = [
     "mark_own",
     "marks_of_step",
     "move_step",
+    "save_own_picture",
     "write_own_report",
 ]

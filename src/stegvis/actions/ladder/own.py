@@ -18,6 +18,18 @@ from ..log import log, stop_if
 
 
 @transaction.atomic
+def save_own_picture(case: Case, *, marks: Mapping[int, Mark], text: str, by: Actor) -> None:
+    """The points (by key) and the words of one form: both are saved or neither. What is as before is not said again."""
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    require(by, Permission.OWN_MARK, case)
+    said = own_marks(case)
+    if changed := {key: mark for key, mark in marks.items() if said.get(key) is not mark}:
+        mark_own(case, marks=changed, by=by)
+    if text.strip():
+        write_own_report(case, text=text, by=by)
+
+
+@transaction.atomic
 def mark_own(case: Case, *, marks: Mapping[int, Mark], by: Actor) -> list[OwnMark]:
     """How the participant sees the points (by key), on the own pages or together with the coordinator."""
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)

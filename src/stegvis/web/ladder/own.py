@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ...access import Permission
-from ...actions.ladder import mark_own, write_own_report
+from ...actions.ladder import save_own_picture
 from ...models import Case
 from ...queries.ladder import JudgedPoint, LaidStep, judged_points, steps_of
 from ...queries.ladder.own import own_marks
@@ -81,23 +80,15 @@ def points_now(case: Case, steps: Sequence[LaidStep]) -> list[JudgedPoint]:
     return [point for step in steps if step.number == case.step for point in judged_points(step)]
 
 
-@transaction.atomic
-def save_own(case: Case, form: OwnForm, request: Request) -> bool:
-    """Both or neither: the marks that changed, and the words."""
-    if form.marks:
-        mark_own(case, marks=form.marks, by=request.actor)
-    if form.words:
-        write_own_report(case, text=form.words, by=request.actor)
-    return True
-
-
 def criteria_own(request: Request, pk: int) -> HttpResponse:
     """The participant's own picture, filled in together on the coordinator's screen."""
     case = found_case(request, pk, Permission.OWN_MARK)
     form = own_form(case, posted(request))
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: save_own(case, form, request)):
-        messages.success(request, _("Den egna bilden är sparad."))
-        return redirect("criteria", pk=pk)
+    if request.method == "POST" and form.is_valid():
+        attempt(form, lambda: save_own_picture(case, marks=form.marks, text=form.words, by=request.actor))
+        if not form.errors:
+            messages.success(request, _("Den egna bilden är sparad."))
+            return redirect("criteria", pk=pk)
     return show_case(
         request,
         case,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from ...actions.ladder.own import mark_own, write_own_report
+from ...actions.ladder.own import save_own_picture
 from ...queries.ladder import JudgedPoint, judged_points, ladder_of
 from ...queries.ladder.own import OwnPicture, own_picture
 from ...rules.ladder import MOST_IN_REPORT, Mark
@@ -39,6 +40,8 @@ class OwnStepsForm(forms.Form):
         rows=4,
         help_text=gettext_lazy("Skriv med dina egna ord, på vilket språk du vill. Din koordinator läser det."),
     )
+
+    stands_at: Mapping[str, str] = {"text": "report"}
 
     def __init__(self, *args: Any, points: list[JudgedPoint], picture: OwnPicture, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,13 +76,9 @@ def steps(request: Request, own: Own) -> HttpResponse:
     points = judged_points(ladder.now)
     form = OwnStepsForm(posted(request), points=points, picture=picture)
     if form.is_valid():
-        known = {row.pk: row.own for row in picture.rows}
-        changed = {key: mark for key, mark in form.marks.items() if known.get(key) is not mark}
-        told = form.cleaned_data["report"].strip()
-        saved = attempt(form, lambda: [mark_own(case, marks=changed, by=own.actor)] if changed else [None]) and attempt(
-            form, lambda: [write_own_report(case, text=told, by=own.actor)] if told else [None]
-        )
-        if saved:
+        told = form.cleaned_data["report"]
+        attempt(form, lambda: save_own_picture(case, marks=form.marks, text=told, by=own.actor))
+        if not form.errors:
             messages.success(request, _("Tack. Det du har sagt är sparat."))
             return redirect("own_home")
     context = {"form": form, "ladder": ladder, "picture": picture, "points": points}
