@@ -134,7 +134,7 @@ class TestCopyAndExtract:
         content = copy_of(written, made_at=now())
         assert content["kind"] == COPY
         assert [row["name"] for row in section(content, "documents")["rows"]] == ["Beslut.pdf"]
-        assert [row["value"] for row in section(content, "rating_answers")["rows"]] == [1]
+        assert section(content, "rating_answers")["rows"] == [], "the participant has not answered yet"
         assert "Grannen Sven" not in str(content)
         assert "hidden" not in str(content)
 

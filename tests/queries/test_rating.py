@@ -5,9 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils.timezone import now
 
 from stegvis.models import Instrument, InstrumentItem, InstrumentText, Rating
 from stegvis.queries import rating as queries
+from stegvis.queries.own.extract import copy_of
 from stegvis.rules.own import PageLanguage
 from stegvis.rules.rating import LEAST_TO_SHOW, Direction, Respondent
 from tests import factories as make
@@ -36,6 +38,13 @@ def quarter(case, maria, days, *values, belief=5):
     mine, theirs = values
     answered(case, PARTICIPANT, ago(days), q1=mine, q2=3)
     answered(case, PROFESSIONAL, ago(days - 2), by=maria, q1=theirs, q2=3, belief=belief)
+
+
+def copied(case):
+    """Who, which question and what value, of each answer in the participant's own copy."""
+    content = copy_of(case.participant, made_at=now())
+    rows = {section["key"]: section["rows"] for section in content["sections"]}
+    return [(row["respondent"], row["question"], row["value"]) for row in rows["rating_answers"]]
 
 
 def test_four_latest_rounds_with_differences_and_directions(case, maria):
@@ -68,17 +77,22 @@ def test_internal_question_never_reaches_the_participant(case, maria):
     mine = queries.two_voices_of(case, for_participant=True)
     assert [line.key for line in theirs.lines] == ["q1", "q2", "belief"]
     assert [line.key for line in mine.lines] == ["q1", "q2"]
-    copy = str(queries.own_answers_of(case))
-    assert "Fråga 1 professional" in copy
-    assert "Fråga 3" not in copy
-    assert len(queries.own_answers_of(case)) == 2
+    asked = [question for _, question, _ in copied(case)]
+    assert asked == [f"Fråga {number} {who}" for who in (PARTICIPANT, PROFESSIONAL) for number in (1, 2)]
 
 
 def test_participant_sees_the_professionals_picture_first_after_answering(case, maria):
     answered(case, PROFESSIONAL, ago(3), by=maria, q1=1, q2=1, belief=1)
     assert queries.two_voices_of(case, for_participant=True).days == ()
+    assert copied(case) == []
     answered(case, PARTICIPANT, ago(1), q1=3, q2=3)
     assert queries.two_voices_of(case, for_participant=True).lines[0].professional[0].value == 1
+    assert copied(case) == [
+        (PROFESSIONAL, "Fråga 1 professional", 1),
+        (PROFESSIONAL, "Fråga 2 professional", 1),
+        (PARTICIPANT, "Fråga 1 participant", 3),
+        (PARTICIPANT, "Fråga 2 participant", 3),
+    ]
 
 
 def test_answer_to_an_earlier_version_stands_at_the_question_with_its_key(case, maria):
@@ -95,6 +109,7 @@ def test_values_on_another_scale_are_not_laid_beside(case, maria):
     answered(case, PARTICIPANT, ago(100), version=two_voices(version=2, highest=7), q1=7, q2=7)
     answered(case, PARTICIPANT, ago(5), version=Instrument.objects.get().versions.get(version=1), q1=4, q2=4)
     assert len(queries.two_voices_of(case, for_participant=True).days) == 1
+    assert sorted(value for *_, value in copied(case)) == [4, 4, 7, 7]
 
 
 def test_what_waits_stands_beside_the_pictures(case):
@@ -146,7 +161,7 @@ def test_two_mappings_are_compared_area_by_area_and_never_added(maria, django_as
     first = queries.mapping_of(case, against=now.all_days[0][0])
     assert [(area.key, area.before.value, area.now.value) for area in first.changed] == [("q1", 3, 2)]
     assert queries.mapping_of(make.case()).areas == ()
-    assert queries.own_answers_of(case) == []
+    assert copied(case) == []
 
 
 # Without names -------------------------------------------------------------------------------------------------------

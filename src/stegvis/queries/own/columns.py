@@ -31,7 +31,7 @@ WORDS: Mapping[str, str] = {
     "host_answered_on": N_("arbetsplatsen svarade den"), "hours_per_week": N_("timmar i veckan"),
     "household": N_("hushåll"), "how_to_get_there": N_("resan dit"), "identity_number": N_("personnummer"),
     "independence_level": N_("självständighet"), "introduction_started_on": N_("etableringen började"),
-    "item": N_("fråga"), "kind": N_("slag"), "ladder": N_("trappa"), "language": N_("språk"),
+    "kind": N_("slag"), "ladder": N_("trappa"), "language": N_("språk"),
     "lasts_a_month": N_("varar en månad"), "law": N_("lagrum"), "locked_by": N_("låst av"), "locked_on": N_("låst"),
     "longest_travel_minutes": N_("längsta resa, minuter"), "made_at": N_("gjort"), "made_by": N_("gjort av"),
     "made_on": N_("gjort den"), "mark": N_("läge"), "marked_by": N_("bedömt av"), "marked_on": N_("bedömt"),

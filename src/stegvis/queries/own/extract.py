@@ -77,9 +77,9 @@ def rows_of(table: Table, person: Participant, *, is_copy: bool) -> QuerySet[Any
     key: Any = [person.pk] if table.path.endswith("__contains") else person.pk
     rows = table.model._default_manager.filter(**{table.path: key})
     if is_copy:
-        rows = rows.filter(table.only)
-    pointing = [column for column in table.columns if isinstance(table.model._meta.get_field(column), ForeignKey)]
-    return rows.select_related(*pointing).distinct().order_by("pk")
+        rows = rows.filter(table.only(person) if callable(table.only) else table.only)
+    pointing = [column for column in table.own_columns if isinstance(table.model._meta.get_field(column), ForeignKey)]
+    return rows.select_related(*pointing).annotate(**table.first).distinct().order_by("pk")
 
 
 def _values(table: Table, row: Model) -> Content:

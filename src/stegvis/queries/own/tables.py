@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Model, Q
+from django.db.models import Case, F, Model, OuterRef, Q, Subquery, When
+from django.db.models.expressions import Combinable
 
 from ... import models as tables
 from ...rules.activity import AbsenceKind, ActivityKind
@@ -25,6 +26,7 @@ from ...rules.rating import AnswerState, Respondent
 from ...rules.referral import ReferralSource, ReferralStatus, ReturnReason
 from ...rules.sharing import ConsentHow, SharedPart, SharingGround
 from ...rules.words import N_, Labelled
+from ..rating import ratings_the_participant_sees
 
 CASE = "case__participant"
 NEVER = frozenset({"code_hash", "sha256", "fingerprint", "sort_name", "search_name", "letter", "source_hash"})
@@ -35,7 +37,8 @@ NEVER = frozenset({"code_hash", "sha256", "fingerprint", "sort_name", "search_na
 class Table:
     """One section of an extract: its title, where the rows are, and the words of its fixed codes.
 
-    `shown` says that the participant sees it without a review of secrecy (`only`: those rows of it).
+    `shown` says that the participant sees it without a review of secrecy (`only`: those rows of it). `first` is what a
+    row does not say itself and nobody understands it without.
     """
 
     key: str
@@ -43,13 +46,18 @@ class Table:
     model: type[Model]
     path: str = CASE
     shown: bool = False
-    only: Q = field(default_factory=Q)
+    only: Q | Callable[[tables.Participant], Q] = field(default_factory=Q)
     without: frozenset[str] = frozenset()
     kinds: Mapping[str, type[Labelled]] = field(default_factory=dict)
+    first: Mapping[str, Combinable] = field(default_factory=dict)
 
     @property
     def columns(self) -> list[str]:
-        """The columns of a row in the order of the table, without its way to the person."""
+        """What is said first, and the columns of a row in the order of the table, without its way to the person."""
+        return [*self.first, *self.own_columns]
+
+    @property
+    def own_columns(self) -> list[str]:
         hidden = NEVER | self.without | {"id", self.path.split("__")[0]}
         return [column.name for column in self.model._meta.concrete_fields if column.name not in hidden]
 
@@ -61,12 +69,30 @@ def t(
     path: str = CASE,
     *,
     shown: bool = False,
-    only: Q | None = None,
+    only: Q | Callable[[tables.Participant], Q] | None = None,
     without: str = "",
+    first: Mapping[str, Combinable] | None = None,
     **kinds: type[Labelled],
 ) -> Table:
-    return Table(key, title, model, path, shown, only or Q(), frozenset(without.split()), kinds)
+    return Table(key, title, model, path, shown, only or Q(), frozenset(without.split()), kinds, first or {})
 
+
+def answers_the_participant_sees(person: tables.Participant) -> Q:
+    return Q(rating__in=ratings_the_participant_sees(person), item__is_internal=False)
+
+
+SWEDISH = PageLanguage.SWEDISH.value
+WHOSE_ANSWER: Mapping[str, Combinable] = {
+    "respondent": F("rating__respondent"),
+    "answered_on": F("rating__answered_on"),
+    "question": Subquery(
+        tables.InstrumentText.objects.filter(item=OuterRef("item"), respondent=OuterRef("rating__respondent"))
+        .alias(far=Case(When(language=OuterRef("rating__language"), then=0), When(language=SWEDISH, then=1), default=2))
+        .order_by("far")
+        .values("text")[:1]
+    ),
+}
+"""Who answered and when, and the question in the words in which it was asked."""
 
 BY_ROLE = "user_id user_name participant_ids actor_id actor_name user granted_by"
 """Names of those who read stay with whoever reviews the log; the participant gets them on request."""
@@ -106,9 +132,10 @@ TABLES: tuple[Table, ...] = (
       respondent=Respondent),
     t("ratings_all", N_("Alla frågor, också de som väntar"), tables.Rating, respondent=Respondent),
     t("rating_answers", N_("Svaren"), tables.RatingAnswer, "rating__case__participant", shown=True,
-      only=Q(item__is_internal=False, rating__answered_on__isnull=False), state=AnswerState),
-    t("rating_answers_all", N_("Alla svar, också koordinatorns egna"), tables.RatingAnswer, "rating__case__participant",
+      only=answers_the_participant_sees, without="item", first=WHOSE_ANSWER, respondent=Respondent,
       state=AnswerState),
+    t("rating_answers_all", N_("Alla svar, också koordinatorns egna"), tables.RatingAnswer, "rating__case__participant",
+      without="item", first=WHOSE_ANSWER, respondent=Respondent, state=AnswerState),
     t("meetings", N_("Möten"), tables.Meeting, shown=True, kind=MeetingKind, status=MeetingStatus),
     t("conversations", N_("Samtal"), tables.Conversation,
       without="meeting next_meeting plan own_rating professional_rating"),

@@ -3,7 +3,7 @@
 from .evaluation import Results, results_of
 from .form import AskedQuestion, Form, form_of, form_of_version, version_of, waiting_of
 from .mapping import MappingComparison, mapping_of
-from .voices import TwoVoices, VoiceLine, own_answers_of, two_voices_of
+from .voices import TwoVoices, VoiceLine, ratings_the_participant_sees, two_voices_of
 
 __all__ = [
     "AskedQuestion",
@@ -15,7 +15,7 @@ __all__ = [
     "form_of",
     "form_of_version",
     "mapping_of",
-    "own_answers_of",
+    "ratings_the_participant_sees",
     "results_of",
     "two_voices_of",
     "version_of",

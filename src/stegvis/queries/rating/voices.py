@@ -6,12 +6,13 @@ never compared. What is internal, and what the participant has not answered alon
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ...models import Case, InstrumentText, RatingAnswer
+from ...models import Case, InstrumentText, Participant, Rating, RatingAnswer
 from ...rules.own import PageLanguage
 from ...rules.rating import (
     ROUNDS_SHOWN,
@@ -133,10 +134,12 @@ def _ratings(case: Case, *, for_participant: bool) -> Sequence[dict[str, Any]]:
     return list(ratings.values(*COLUMNS))
 
 
+SCALE = ("version__instrument__key", "version__lowest", "version__highest")
+
+
 def _same_scale(row: Mapping[str, Any], newest: Mapping[str, Any]) -> bool:
     """Values on another scale, or to other questions, are not laid beside these."""
-    same = ("version__instrument__key", "version__lowest", "version__highest")
-    return all(row[column] == newest[column] for column in same)
+    return all(row[column] == newest[column] for column in SCALE)
 
 
 def _first_name_of_latest(finished: Sequence[Mapping[str, Any]]) -> str:
@@ -193,45 +196,19 @@ def _waiting(row: Mapping[str, Any]) -> Waiting:
     )
 
 
-@dataclass(frozen=True)
-class OwnAnswers:
-    """One set of answers for the participant's copy: whose, when, and question by question."""
+def ratings_the_participant_sees(person: Participant) -> set[int]:
+    """Keys of the own answers, and of the professional's in rounds where the participant has answered too.
 
-    instrument: str
-    respondent: Respondent
-    answered_on: date
-    answers: tuple[tuple[str, Given], ...]
-
-
-def own_answers_of(case: Case) -> list[OwnAnswers]:
-    """What both have answered, for the participant's copy and for sharing: never what is internal, and no mapping.
-
-    A mapping area by area is a conversation that others may stand in; it goes out after a look at its secrecy.
+    No mapping by somebody who works here: it is a conversation that others may stand in, and goes out after a look at
+    its secrecy. Internal questions are left out of the answers themselves.
     """
-    ratings = list(
-        case.ratings.filter(answered_on__isnull=False, version__instrument__kind=InstrumentKind.TWO_VOICES)
-        .select_related("version__instrument")
-        .order_by("answered_on", "pk")
-    )
-    rows = RatingAnswer.objects.filter(rating__in=ratings, item__is_internal=False).order_by("item__position")
-    texts = {
-        (item, respondent): text
-        for item, respondent, text in InstrumentText.objects.filter(
-            version__in={rating.version_id for rating in ratings},
-            item__is_internal=False,
-            language=PageLanguage.SWEDISH,
-        ).values_list("item", "respondent", "text")
-    }
-    by_rating: dict[int, list[tuple[int, Given]]] = {}
-    for rating, item, state, value, comment in rows.values_list("rating", "item", "state", "value", "comment"):
-        by_rating.setdefault(rating, []).append((item, Given(AnswerState(state), value, comment)))
-    return [
-        OwnAnswers(
-            rating.version.instrument.name,
-            Respondent(rating.respondent),
-            rating.answered_on,
-            tuple((texts[item, rating.respondent], given) for item, given in by_rating.get(rating.pk, [])),
-        )
-        for rating in ratings
-        if rating.answered_on is not None
-    ]
+    finished = Rating.objects.filter(case__participant=person, answered_on__isnull=False)
+    columns = ("pk", "respondent", "answered_on", "version__instrument__kind", "case", *SCALE)
+    seen, said = set(), defaultdict(list)
+    for pk, respondent, on, kind, *same in finished.values_list(*columns):
+        if respondent == PARTICIPANT:
+            seen.add(pk)
+        if kind == TWO:
+            said[tuple(same)].append(Said(pk, Respondent(respondent), on))
+    rounds = [each.keys for same in said.values() for each in rounds_of(same)]
+    return seen | {key for keys in rounds if PARTICIPANT in keys for key in keys.values()}
