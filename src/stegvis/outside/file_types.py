@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ OPEN_XML: Mapping[bytes, str] = {
 }
 OPEN_DOCUMENT_TEXT = "application/vnd.oasis.opendocument.text"
 MOST_READ = 1_000_000
+LOCKED, PACKED = 1, frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+DAMAGED = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error)
+"""What reading an archive gives whose index, version, end, names, places or packed content is not as it says."""
 LAYOUT_SIGNS = frozenset("\t\n\r\f")
 
 
@@ -57,12 +61,16 @@ def _of_archive(content: bytes) -> str:
                 return next((kind for main, kind in OPEN_XML.items() if main in listed), "")
             is_text = "mimetype" in names and _read(archive, "mimetype").strip() == OPEN_DOCUMENT_TEXT.encode()
             return OPEN_DOCUMENT_TEXT if is_text else ""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
+    except DAMAGED:
         return ""
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as part:
+    """One part of the list or the name of the kind; locked, or packed as no office program does, it is none."""
+    kept = archive.getinfo(name)
+    if kept.flag_bits & LOCKED or kept.compress_type not in PACKED:
+        raise zipfile.BadZipFile
+    with archive.open(kept) as part:
         return part.read(MOST_READ)
 
 
