@@ -29,7 +29,7 @@ from bench.words import words_of  # noqa: E402
 
 OURS, REFERENCE = "stegvis.settings", "bench.reference.settings"
 BYTES_APART = 0.02
-FEW, SOME_PEOPLE = 10, 12
+FEW, SOME_PEOPLE = 40, 12
 WARM_UP = 12
 
 
