@@ -105,6 +105,12 @@ class Row:
     act: str
     href: str
 
+    @property
+    def about(self) -> str:
+        """The page of who it is about; of what is no person, the page where the act is done."""
+        key = self.person.participant_id
+        return reverse("participant", args=[key]) if key else self.href
+
 
 @dataclass(frozen=True)
 class Group:
@@ -124,7 +130,7 @@ def today(request: Request) -> HttpResponse:
 def _page(request: Request, *, refused: NotAllowedNow | None = None) -> HttpResponse:
     day = timezone.localdate()
     found = today_of(request.actor, day=day)
-    shown = {person.participant_id for _line, person in found.lines}
+    shown = {person.participant_id for _line, person in found.lines if person.participant_id}
     if shown:
         log_read(sorted(shown), by=request.actor, screen="today", kind=ReadKind.LIST)
     groups = _groups(found, day)
