@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
-from ..rules.activity import AbsenceKind
-from ..rules.attendance import AttendanceKind, IncidentKind
+from ..rules.attendance import AbsenceCode, AttendanceKind, IncidentKind
 from .people import Organisation, User
 from .place import Place
 from .placement import Placement
 from .tracking import known, tracked
+
+SUPERSEDES_THE_SAME_DAY = """
+    IF NEW.supersedes_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM stegvis_attendancemark m
+        WHERE m.id = NEW.supersedes_id AND m.placement_id = NEW.placement_id AND m.day = NEW.day
+    ) THEN
+        RAISE EXCEPTION 'mark % is of another placement or day', NEW.supersedes_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_supersedes_same_day';
+    END IF;
+    RETURN NEW;
+"""
+
+
+class AttendanceMarkQuerySet(models.QuerySet["AttendanceMark"]):
+    def counting(self) -> AttendanceMarkQuerySet:
+        """Those that nobody has superseded: at most one for each placement and day."""
+        return self.filter(superseded_by__isnull=True)
 
 
 @tracked()
@@ -20,8 +38,11 @@ class AttendanceMark(models.Model):
     """What one day of one placement became (närvaro), in minutes planned and attended.
 
     A mark is never overwritten: a later one says which it `supersedes`, and the one nobody supersedes counts. `sent_id`
-    is made where the mark is set, so that the same mark sent twice over a bad line is one.
+    is made where the mark is set, so that the same mark sent twice over a bad line is one; `marked_at` is when it was
+    set there, which may be long before it came.
     """
+
+    append_only = True
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="attendance")
     day = models.DateField()
@@ -31,10 +52,11 @@ class AttendanceMark(models.Model):
     attended_minutes = models.PositiveSmallIntegerField()
     sent_id = models.UUIDField(unique=True)
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
-    marked_at = models.DateTimeField(auto_now_add=True)
+    marked_at = models.DateTimeField(default=timezone.now)
     marked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     marked_by_name = models.CharField(max_length=120)
 
+    objects = AttendanceMarkQuerySet.as_manager()
     personal: ClassVar[frozenset[str]] = frozenset({"absence", "marked_by_name"})
 
     class Meta:
@@ -42,7 +64,7 @@ class AttendanceMark(models.Model):
         constraints = [
             known("kind", AttendanceKind, name="attendance_kind_known"),
             models.CheckConstraint(
-                condition=Q(kind=AttendanceKind.ABSENT, absence__in=[kind.value for kind in AbsenceKind])
+                condition=Q(kind=AttendanceKind.ABSENT, absence__in=[code.value for code in AbsenceCode])
                 | ~Q(kind=AttendanceKind.ABSENT) & Q(absence=""),
                 name="attendance_absence_has_code",
             ),
@@ -55,13 +77,23 @@ class AttendanceMark(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["placement", "day"], name="attendance_of_placement")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="supersedes_the_same_day",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("supersedes_id", "placement_id", "day"),
+                func=SUPERSEDES_THE_SAME_DAY,
+            )
+        ]
 
 
 @tracked()
 class AttendanceMonth(models.Model):
     """A month of one placement, approved by the work supervisor (godkänd månad): minutes, and absence in codes.
 
-    `absence_minutes` maps a code to minutes. Approved again after a correction, it is a new row with the next version.
+    `absence_minutes` maps a code to minutes (an `AbsenceCode`, or the kind of a day that was late or cancelled), so
+    that attended and absent together are what was planned. Approved again after a correction, it is a new row with the
+    next version.
     """
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="months")
