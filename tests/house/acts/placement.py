@@ -26,7 +26,7 @@ def profile(name: str) -> place.Profile:
     return place.Profile(name=name, field="kitchen", forms=["work_experience"])
 
 
-@leaves("place.save_place", Kind.PLACE_SAVED)
+@leaves("place.profile.save_place", Kind.PLACE_SAVED)
 def _() -> Act:
     host = make.unit("Drivhuset")
     return lambda: place.save_place(
@@ -34,13 +34,13 @@ def _() -> Act:
     )
 
 
-@leaves("place.change_capacity", Kind.CAPACITY_CHANGED)
+@leaves("place.seats.change_capacity", Kind.CAPACITY_CHANGED)
 def _() -> Act:
     one = make.place()
     return lambda: place.change_capacity(one, seats=4, from_on=make.today(), by=BY)
 
 
-@leaves("place.close_place", Kind.PLACE_CLOSED)
+@leaves("place.way.close_place", Kind.PLACE_CLOSED)
 def _() -> Act:
     one = make.place()
     return lambda: place.close_place(one, closed_on=make.today(), by=BY)

@@ -1,4 +1,4 @@
-"""Place (arbetsplats): what it trains, what it requires, its way from idea to closed, and how many seats it has when."""
+"""Place (arbetsplats): what it trains and requires, its way from idea to closed, and its seats over time."""
 
 from .fresh import ConfirmationAnswer
 from .profile import (

@@ -1,8 +1,7 @@
-"""Places (arbetsplatser): the overview of free seats by department and week, and the page of one place."""
+"""Overview (platsöversikten): free seats by department and week, and what waits for a host."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,14 +9,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from ..access import Actor, Permission, visible_to
-from ..models import Organisation, Place, Placement
-from ..rules.people import OrganisationKind, Protection
-from ..rules.place import PlacementForm, Seats, least_capacity
-from ..rules.placement import EndReason, PlacementStatus
-from ..rules.words import N_
-from .match import seats_of
-from .placement import readable
+from ...access import Actor, Permission, visible_to
+from ...models import Organisation, Place, Placement
+from ...rules.people import OrganisationKind
+from ...rules.place import PlacementForm, Seats, least_capacity
+from ...rules.placement import PlacementStatus
+from ...rules.words import N_
+from ..match import seats_of
 
 WEEKS = 8
 PAGE_SIZE = 25
@@ -272,117 +270,3 @@ def waiting_for_host(actor: Actor) -> tuple[tuple[Waiting, ...], int]:
         for row in rows[:WAITING_SHOWN]
     )
     return shown, len(shown) if len(shown) < WAITING_SHOWN else asked.count()
-
-
-@dataclass(frozen=True)
-class Here:
-    """Somebody who is or will be at the place, with a name the reader may see."""
-
-    pk: int
-    participant_id: int
-    name: str
-    status: PlacementStatus
-    form: PlacementForm
-    starts_on: date
-    ends_on: date
-    hours_per_week: float
-
-
-@dataclass(frozen=True)
-class Went:
-    """How ended placements have gone; nobody with protected identity is counted."""
-
-    total: int
-    since: int
-    onwards: int
-    next_place: int
-    completed: int
-    broken_off: int
-
-
-@dataclass(frozen=True)
-class PlacePage:
-    """The page of one place."""
-
-    place: Place
-    seats: Seats
-    seats_now: int
-    occupied_now: int
-    free_now: int
-    reserved_now: int
-    people: tuple[Here, ...]
-    unseen: int
-    supervised: int
-    went: Went
-    next_capacity: tuple[date, int] | None
-
-
-def place_page(place: Place, actor: Actor, *, today: date) -> PlacePage:
-    """Six statements: capacities, placements, those the reader may see (with what that takes), load and the past."""
-    seats = seats_of(from_on=today, places=[place.pk]).get(place.pk, NO_SEATS)
-    people = _people(place, actor, today)
-    now = (today, today)
-    capacity = least_capacity(seats.intervals, starts_on=today, ends_on=today)
-    coming = min((row for row in seats.intervals if row[0] > today), default=None)
-    return PlacePage(
-        place=place,
-        seats=seats,
-        seats_now=capacity,
-        occupied_now=seats.occupied(*now),
-        free_now=seats.free(*now),
-        reserved_now=seats.waiting(*now),
-        people=people,
-        unseen=len(seats.taken) + len(seats.reserved) - len(people),
-        supervised=_supervised(place, today),
-        went=_went(place),
-        next_capacity=(coming[0], coming[2]) if coming else None,
-    )
-
-
-def _people(place: Place, actor: Actor, today: date) -> tuple[Here, ...]:
-    rows = (
-        readable(actor)
-        .filter(place=place, ends_on__gte=today)
-        .filter(Q(seat__isnull=False) | Q(status=PlacementStatus.AGREED))
-        .select_related("case__participant")
-        .order_by("starts_on", "pk")
-    )
-    return tuple(
-        Here(
-            pk=row.pk,
-            participant_id=row.case.participant_id,
-            name=row.case.participant.name,
-            status=PlacementStatus(row.status),
-            form=PlacementForm(row.form),
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            hours_per_week=float(row.hours_per_week),
-        )
-        for row in rows
-    )
-
-
-def _supervised(place: Place, today: date) -> int:
-    """How many the supervisor has today, at this place and at others."""
-    active = Placement.objects.active().filter(starts_on__lte=today, ends_on__gte=today)
-    if place.supervisor_id is None:
-        return active.filter(place=place).count()
-    return active.filter(place__supervisor=place.supervisor_id).count()
-
-
-def _went(place: Place) -> Went:
-    ended = place.placements.filter(status=PlacementStatus.ENDED, case__participant__protection=Protection.NONE)
-    rows = list(ended.order_by("pk").values_list("ended_because", "starts_on"))
-    counts = Counter(because for because, _start in rows)
-    return Went(
-        total=len(rows),
-        since=min((start.year for _because, start in rows), default=0),
-        onwards=_count(counts, EndReason.WORK, EndReason.STUDIES),
-        next_place=_count(counts, EndReason.NEXT_PLACE),
-        completed=_count(counts, EndReason.COMPLETED),
-        broken_off=_count(counts, EndReason.HEALTH, EndReason.HOST, EndReason.PARTICIPANT),
-    )
-
-
-def _count(counts: Counter[str], *reasons: str) -> int:
-    return sum(counts[str(reason)] for reason in reasons)
