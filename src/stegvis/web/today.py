@@ -19,7 +19,6 @@ from django.views.decorators.http import require_POST, require_safe
 from stegvis.access import NotAllowedNow, Permission, require
 from stegvis.actions.privacy import log_read
 from stegvis.actions.today import snooze
-from stegvis.queries.cover import covering
 from stegvis.queries.today import Person, Today, today_of
 from stegvis.rules.history import ReadKind
 from stegvis.rules.today import Band, WorkLine, WorkRule
@@ -142,7 +141,6 @@ def _page(request: Request, *, refused: NotAllowedNow | None = None) -> HttpResp
         "days": _days(day),
         "why": [Option(reason, _(reason)) for reason in SNOOZE_REASONS],
         "topics": TOPICS,
-        "covering": covering(request.actor, today=day),
         "refusals": refused.reasons if refused else [],
         "counts": {"today": len(found.lines)},
     }

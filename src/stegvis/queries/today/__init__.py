@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from stegvis.access import Actor
 from stegvis.models import Case, CaseEvent, CoordinatorPeriod, Snooze, User
-from stegvis.rules.today import CaseFacts, PlacementFacts, WorkLine, WorkRule, in_order, lines_of
+from stegvis.queries.cover import Covering, covering
+from stegvis.rules.today import CaseFacts, WorkLine, WorkRule, in_order, lines_of
 
-from .caseload import caseload, facts_of
+from .caseload import caseload
+from .known import known_of
 from .person import Person
 from .queues import host_questions, referral_lines, request_lines, sharing_lines, transfer_lines
 
@@ -53,13 +55,15 @@ class Today:
     without_activity: int
     without_coordinator: int | None
     plan_ages: tuple[int, int, int, int]
+    covering: tuple[Covering, ...]
 
 
 def today_of(actor: Actor, *, day: date) -> Today:
     """Everything for one reader on one day, in as many statements whatever the caseload."""
-    rows = caseload(actor, day)
-    facts = [facts_of(row, placements) for row, placements in rows]
-    people = {row["pk"]: Person(row["participant_id"], _name(row), row["step"]) for row, _ in rows}
+    covers = covering(actor, today=day)
+    known = known_of(caseload(actor, day, covered=[each.coordinator_id for each in covers]), day)
+    facts = [case for _, case in known]
+    people = {case.case_id: person for person, case in known}
     lines = [(line, people[line.case_id]) for case in facts for line in lines_of(case, today=day)]
     lines += [*referral_lines(actor, day), *host_questions(actor, day, known=set(people))]
     lines += sharing_lines(actor, day, people=people)
@@ -75,17 +79,14 @@ def today_of(actor: Actor, *, day: date) -> Today:
             for line, person in lines
             if (row := put_off.get((line.rule, line.subject_id)))
         ],
-        done=_done(actor, day, rows),
+        done=_done(actor, day, people.values()),
         open_cases=len(still_open),
         case_ceiling=User.objects.values_list("case_ceiling", flat=True).get(pk=actor.signed_in_id),
         without_activity=sum(not case.runs_now for case in still_open),
         without_coordinator=_without_coordinator(actor),
         plan_ages=_plan_ages(still_open, day),
+        covering=covers,
     )
-
-
-def _name(row: dict) -> str:
-    return f"{row['participant__given_name']} {row['participant__family_name']}"
 
 
 def _without_coordinator(actor: Actor) -> int:
@@ -94,8 +95,8 @@ def _without_coordinator(actor: Actor) -> int:
     return Case.objects.open().filter(~Exists(current), unit__in=actor.unit_ids).count()
 
 
-def _done(actor: Actor, day: date, rows: Iterable[tuple[dict, list[PlacementFacts]]]) -> list[Done]:
-    people = {row["participant_id"]: Person(row["participant_id"], _name(row), row["step"]) for row, _ in rows}
+def _done(actor: Actor, day: date, caseload: Iterable[Person]) -> list[Done]:
+    people = {person.participant_id: person for person in caseload}
     since = timezone.make_aware(datetime.combine(day, time.min))
     today = CaseEvent.objects.filter(recorded_at__gte=since, recorded_at__lt=since + timedelta(days=1))
     events = today.filter(actor_id=actor.user_id).order_by("-pk")[:20]
