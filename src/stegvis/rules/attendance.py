@@ -266,14 +266,14 @@ def reasons_not_to_tick(*, status: PlacementStatus, done_on: date, starts_on: da
     return reasons
 
 
-def reasons_not_to_report(*, text: str, happened_on: date, opened_on: date, today: date) -> list[Reason]:
+def reasons_not_to_report(*, text: str, happened_on: date, opened_on: date | None, today: date) -> list[Reason]:
     """What happened is told in some words, on a day that has been."""
     reasons = []
     if not text.strip():
         reasons.append(Reason("Skriv kort vad som hände.", at="text"))
     if happened_on > today:
         reasons.append(Reason("Dagen har inte varit än.", at="happened_on"))
-    if happened_on < opened_on:
+    if opened_on is not None and happened_on < opened_on:
         reasons.append(Reason("Arbetsplatsen öppnade {day}.", at="happened_on", day=opened_on))
     return reasons
 

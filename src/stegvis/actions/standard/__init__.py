@@ -11,9 +11,16 @@ from collections.abc import Callable
 from django.db import transaction
 
 from ...access import Actor
-from . import activity, ladder, plan, quality, rating
+from . import activity, attendance, ladder, plan, quality, rating
 
-STAGES: tuple[Callable[..., None], ...] = (ladder.lay_in, rating.lay_in, plan.lay_in, activity.lay_in, quality.lay_in)
+STAGES: tuple[Callable[..., None], ...] = (
+    ladder.lay_in,
+    rating.lay_in,
+    plan.lay_in,
+    activity.lay_in,
+    quality.lay_in,
+    attendance.lay_in,
+)
 
 
 @transaction.atomic

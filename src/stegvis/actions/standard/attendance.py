@@ -1,0 +1,29 @@
+"""The introduction that a new installation begins with (introduktionens punkter), in the order one walks through it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ...access import Actor
+from ...models import IntroductionPoint
+from ...rules.history import EventKind
+from ..log import log
+
+VALID_FROM = date(2020, 1, 1)
+ROWS = (
+    "Hälsa på arbetslaget och visa runt",
+    "Arbetstider, raster och var man äter",
+    "Vem man frågar, och hur man anmäler frånvaro",
+    "Utrymning, brandsläckare och första hjälpen",
+    "Skyddskläder, maskiner och det man inte får göra ensam",
+    "Tystnadsplikt och hur vi pratar med dem vi möter",
+)
+
+
+def lay_in(*, by: Actor) -> None:
+    """Add the points that are missing, by their words."""
+    there = set(IntroductionPoint.objects.filter(organisation__isnull=True).values_list("text", flat=True))
+    for position, text in enumerate(ROWS, start=1):
+        if text not in there:
+            point = IntroductionPoint.objects.create(position=position, text=text, valid_from=VALID_FROM)
+            log(EventKind.CATALOGUE_CHANGED, point, by=by)

@@ -1,0 +1,109 @@
+"""The introduction of one placement (introduktionen): its points, what is gone through, and who has not had it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ...access import Actor, Permission, visible_to
+from ...models import IntroductionDone, IntroductionPoint, Placement, StaffRole
+from ...rules.attendance import INTRODUCTION_DAYS
+from ...rules.people import Role
+from ...rules.placement import PlacementStatus
+
+LATEST_DAYS = 45
+"""An introduction that nobody has noted for that long is no longer a matter for the day."""
+
+
+@dataclass(frozen=True)
+class IntroductionLine:
+    """A point, and when it was gone through and by whom, if it was."""
+
+    pk: int
+    text: str
+    done_on: date | None
+    done_by: str
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """All points of one placement."""
+
+    lines: tuple[IntroductionLine, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(line.done_on is not None for line in self.lines)
+
+    @property
+    def left(self) -> list[IntroductionLine]:
+        return [line for line in self.lines if line.done_on is None]
+
+
+def points_for(placement: Placement) -> QuerySet[IntroductionPoint]:
+    """The points that held when the placement began: those for all hosts, and the host's own."""
+    return IntroductionPoint.objects.filter(
+        Q(organisation__isnull=True) | Q(organisation=placement.place.host_id),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=placement.starts_on),
+        valid_from__lte=placement.starts_on,
+    )
+
+
+def introduction_of(placement: Placement) -> Introduction:
+    """The points with what is done; one that no longer holds stays where it was gone through. Two statements."""
+    done = {each.point_id: each for each in placement.introduction.select_related("done_by", "point")}
+    points = {point.pk: point for point in points_for(placement)} | {key: each.point for key, each in done.items()}
+    ordered = sorted(points.values(), key=lambda point: (point.position, point.pk))
+    return Introduction(tuple(_line(point, done.get(point.pk)) for point in ordered))
+
+
+def _line(point: IntroductionPoint, done: IntroductionDone | None) -> IntroductionLine:
+    if done is None:
+        return IntroductionLine(point.pk, point.text, None, "")
+    return IntroductionLine(point.pk, point.text, done.done_on, done.done_by.name if done.done_by else "")
+
+
+@dataclass(frozen=True)
+class NotIntroduced:
+    """Somebody who began a week ago or more and has points left."""
+
+    placement_id: int
+    case_id: int
+    participant_id: int
+    name: str
+    given_name: str
+    place: str
+    starts_on: date
+
+
+def not_introduced(actor: Actor, today: date) -> list[NotIntroduced]:
+    """Those whose introduction the actor is to go through and that is late. One statement.
+
+    It is the host's: the work supervisor's or the receiving manager's. Where nobody at the place has an account, the
+    coordinator asks.
+    """
+    at_host = Role.WORK_SUPERVISOR in actor.roles or Role.RECEIVING_MANAGER in actor.roles
+    if not at_host and Role.COORDINATOR not in actor.roles:
+        return []
+    begun = visible_to(actor, Placement, Permission.INTRODUCTION_MARK).filter(status=PlacementStatus.ACTIVE)
+    points = IntroductionPoint.objects.filter(valid_from__lte=OuterRef("starts_on")).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=OuterRef("starts_on")), Q(organisation__isnull=True)
+    )
+    gone_through = IntroductionDone.objects.filter(placement=OuterRef(OuterRef("pk"))).values("point")
+    late = begun.filter(
+        Exists(points.exclude(pk__in=gone_through)),
+        starts_on__range=(today - timedelta(days=LATEST_DAYS), today - timedelta(days=INTRODUCTION_DAYS)),
+    )
+    if not at_host:
+        led = StaffRole.objects.current(today).filter(role=Role.WORK_SUPERVISOR, unit=OuterRef("place__host"))
+        late = late.filter(~Exists(led), place__supervisor__isnull=True, place__manager__isnull=True)
+    rows = late.select_related("case__participant", "place").order_by("starts_on", "pk")
+    return [
+        NotIntroduced(
+            row.pk, row.case_id, row.case.participant_id, row.case.participant.name, row.case.participant.given_name,
+            row.place.name, row.starts_on,
+        )
+        for row in rows
+    ]  # fmt: skip
