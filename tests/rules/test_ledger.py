@@ -73,7 +73,7 @@ class Town:
             Measure.RESERVED: waiting,
             Measure.FREE: free,
             Measure.OVER: max(0, taken - seats),
-            Measure.SUPERVISION_HOURS: 20 * taken,
+            Measure.SUPERVISOR_HOURS: 20 * taken,
         }
 
     def _room(self, place, day):

@@ -150,5 +150,5 @@ def _measured(steps: Steps) -> dict[Measure, Ints]:
         Measure.RESERVED: reserved,
         Measure.FREE: free,
         Measure.OVER: np.maximum(0, taken - seats),
-        Measure.SUPERVISION_HOURS: supervision,
+        Measure.SUPERVISOR_HOURS: supervision,
     }

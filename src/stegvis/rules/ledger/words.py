@@ -24,4 +24,4 @@ class Measure(Labelled):
     RESERVED = "reserved", N_("reserverade")
     FREE = "free", N_("fria")
     OVER = "over", N_("över")
-    SUPERVISION_HOURS = "supervision_hours", N_("handledartimmar i veckan")
+    SUPERVISOR_HOURS = "supervisor_hours", N_("handledartimmar i veckan")

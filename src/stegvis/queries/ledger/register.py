@@ -1,0 +1,78 @@
+"""Register (det som räknas): places, placements and supervisors out of the tables, as the ledger's rules take them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+from django.db.models import BigIntegerField, Case, F, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+
+from ...models import (
+    Place,
+    PlaceCapacity,
+    Placement,
+    PlaceSupervisor,
+    SupervisorLoad,
+    SupervisorRoom,
+)
+from ...rules.ledger import Register, Spans
+from ...rules.place import PlacementForm
+from .columns import columns, first_day, last_day
+
+FORM_NUMBER = {form: number for number, form in enumerate(PlacementForm)}
+ONE = Value(1)
+TENTHS = 10
+"""Hours are counted in tenths, so that every number is whole."""
+
+
+def register(*, first: date, last: date, today: date) -> Register:
+    """Eight statements, however many rows: what touches the days from first to last."""
+    seated = _touching(Placement.objects.seated(), first, last)
+    reserving = _touching(Placement.objects.reserving(today), first, last)
+    form = Case(*(When(form=form, then=Value(n)) for form, n in FORM_NUMBER.items()), output_field=BigIntegerField())
+    supervision = F("supervision_hours") * TENTHS
+    guide = Coalesce(F("supervisor"), 0)
+    place, begins, ends, forms, tenths, supervisor = columns(
+        seated, F("place"), first_day(), last_day(), form, supervision, guide
+    )
+    one = np.ones(len(place), dtype=np.int64)
+    guided = supervisor > 0
+    by_supervisor = Spans(supervisor, begins, ends, one).where(guided)
+    waiting = columns(reserving, F("place"), first_day(), last_day(), ONE, form)
+    loads = columns(
+        _touching(SupervisorLoad.objects.all(), first, last),
+        F("supervisor"), first_day(), last_day(), F("people"), F("hours_per_week") * TENTHS,
+    )  # fmt: skip
+    rooms = _touching(SupervisorRoom.objects.all(), first, last)
+    return Register(
+        capacity=_spans(_touching(PlaceCapacity.objects.all(), first, last), F("place"), F("seats")),
+        taken=Spans(place, begins, ends, one),
+        taken_form=forms,
+        taken_supervision=Spans(place, begins, ends, tenths),
+        reserved=Spans(*waiting[:4]),
+        reserved_form=waiting[4],
+        supervised=_spans(_touching(PlaceSupervisor.objects.all(), first, last), F("place"), F("supervisor")),
+        people=by_supervisor.and_(Spans(*loads[:4])),
+        hours=Spans(supervisor, begins, ends, tenths).where(guided).and_(Spans(*loads[:3], loads[4])),
+        room_people=_spans(rooms.filter(people__isnull=False), F("supervisor"), F("people")),
+        room_hours=_spans(rooms.filter(people__isnull=True), F("supervisor"), F("hours_per_week") * TENTHS),
+        hours_each=_by_place(),
+    )
+
+
+def _touching(rows: QuerySet, first: date, last: date) -> QuerySet:
+    return rows.filter(starts_on__lte=last).exclude(ends_on__lt=first)
+
+
+def _spans(rows: QuerySet, key: Combinable, amount: Combinable) -> Spans:
+    return Spans(*columns(rows, key, first_day(), last_day(), amount))
+
+
+def _by_place() -> np.ndarray:
+    """Tenths of an hour a week that one more person takes, by the place's key."""
+    keys, tenths = columns(Place.objects.all(), F("pk"), F("supervision_hours") * TENTHS)
+    each = np.zeros(int(keys.max(initial=0)) + 1, dtype=np.int64)
+    each[keys] = tenths
+    return each
