@@ -1,0 +1,117 @@
+"""Supervisors (handledare): room and load over time, for one start, for a place's page and for the match."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+
+from ..models import Place, Placement, PlaceSupervisor, Supervisor, SupervisorLoad, SupervisorRoom
+from ..rules import supervisor as rules
+from ..rules.placement import PlacementStatus
+from ..rules.supervisor import Load, Room, Supervision
+from ..rules.words import Reason
+
+BETWEEN = ", "
+
+
+def names_at(place: str, today: date) -> Subquery:
+    """Who supervises at a place now, as an expression; `place` is the column that leads to the place's key."""
+    rows = PlaceSupervisor.objects.on(today).filter(place=OuterRef(place)).order_by().values("place")
+    names = StringAgg("supervisor__name", Value(BETWEEN), order_by="supervisor__name")
+    return Subquery(rows.annotate(names=names).values("names"), output_field=TextField())
+
+
+def places_of(user_id: int | None, today: date) -> QuerySet[PlaceSupervisor, int]:
+    """The keys of the places where somebody who signs in supervises now."""
+    return PlaceSupervisor.objects.on(today).filter(supervisor__user=user_id).values_list("place_id", flat=True)
+
+
+def supervisor_for(
+    place: Place, *, hours: Decimal, starts_on: date, ends_on: date, besides: int | None = None,
+    rather: int | None = None,
+) -> tuple[Supervisor | None, list[Reason]]:  # fmt: skip
+    """Who takes one more at the place on all the days; or every reason why nobody does. Five statements.
+
+    `besides` is the key of a placement that is not counted, `rather` the supervisor who keeps it while there is room.
+    """
+    here = PlaceSupervisor.objects.on(starts_on).filter(place=place, supervisor__in=_working(starts_on))
+    found = supervisions(here.values_list("supervisor_id", flat=True), first=starts_on, last=ends_on, besides=besides)
+    period = {"hours": hours, "starts_on": starts_on, "ends_on": ends_on}
+    kept, _reasons = rules.choose((each for each in found.values() if each.key == rather), **period)
+    key, reasons = (kept, []) if kept else rules.choose(found.values(), **period)
+    return (Supervisor.objects.get(pk=key) if key else None), reasons
+
+
+def _working(day: date) -> QuerySet[Supervisor]:
+    return Supervisor.objects.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+def supervisions(
+    supervisors: Iterable[int] | QuerySet[Any, int], *, first: date, last: date, besides: int | None = None
+) -> dict[int, Supervision]:
+    """Supervisors with their room and load in a period: four statements, however many they are."""
+    keys = list(supervisors)
+    rooms, loads = defaultdict(list), defaultdict(list)
+    said = SupervisorRoom.objects.filter(supervisor__in=keys, starts_on__lte=last).exclude(ends_on__lt=first)
+    for key, *room in said.order_by("starts_on").values_list(
+        "supervisor_id", "starts_on", "ends_on", "people", "hours_per_week"
+    ):
+        rooms[key].append(Room(*room))
+    others = SupervisorLoad.objects.filter(supervisor__in=keys, starts_on__lte=last, ends_on__gte=first)
+    for key, *load in others.order_by("pk").values_list(
+        "supervisor_id", "starts_on", "ends_on", "people", "hours_per_week"
+    ):
+        loads[key].append(Load(*load))
+    placed = Placement.objects.active().filter(supervisor__in=keys, starts_on__lte=last, ends_on__gte=first)
+    for key, starts_on, ends_on, hours in (
+        placed.exclude(pk=besides)
+        .order_by("pk")
+        .values_list("supervisor_id", "starts_on", "ends_on", "supervision_hours")
+    ):
+        loads[key].append(Load(starts_on, ends_on, 1, hours))
+    return {
+        key: Supervision(key=key, name=name, rooms=tuple(rooms[key]), loads=tuple(loads[key]))
+        for key, name in Supervisor.objects.filter(pk__in=keys).order_by("name", "pk").values_list("pk", "name")
+    }
+
+
+@dataclass(frozen=True)
+class AtPlace:
+    """The supervisors of one place, and how many are promised a seat there but have no supervisor yet."""
+
+    supervisors: tuple[Supervision, ...] = ()
+    waiting: int = 0
+
+    def people_on(self, day: date) -> int:
+        return sum(each.people_on(day) for each in self.supervisors) + self.waiting
+
+    def left(self, *, first: date, last: date, hours: Decimal) -> int | None:
+        """How many more they take together; None when somebody has not said, or nobody is appointed."""
+        return rules.left_at(self.supervisors, first=first, last=last, hours=hours, waiting=self.waiting)
+
+
+def supervision_at(*, first: date, last: date, places: Iterable[int] | None = None) -> dict[int, AtPlace]:
+    """The supervisors of every place (or of some) from a day on: six statements, however many the places are."""
+    here = PlaceSupervisor.objects.on(first).filter(supervisor__in=_working(first))
+    waiting = Placement.objects.filter(
+        status__in=(PlacementStatus.AGREED, PlacementStatus.SIGNED), starts_on__lte=last, ends_on__gte=first
+    )
+    if places is not None:
+        places = list(places)
+        here, waiting = here.filter(place__in=places), waiting.filter(place__in=places)
+    pairs = list(here.order_by("supervisor__name", "supervisor_id").values_list("place_id", "supervisor_id"))
+    found = supervisions({key for _place, key in pairs}, first=first, last=last)
+    at: dict[int, list[Supervision]] = defaultdict(list)
+    for place, key in pairs:
+        at[place].append(found[key])
+    promised: dict[int, int] = defaultdict(int)
+    for place in waiting.order_by("pk").values_list("place_id", flat=True):
+        promised[place] += 1
+    return {place: AtPlace(tuple(at[place]), promised[place]) for place in at.keys() | promised.keys()}
