@@ -18,7 +18,10 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
 
 class ImportRun(models.Model):
-    """One file read in (inläsning). The file and its rows are kept until the run is done, at most 30 days."""
+    """One file read in (inläsning). The file and its rows are kept until the run is done, at most 30 days.
+
+    `choices`: what to do with each host that the file names and nobody knows (`rules/exchange/unknown.py`).
+    """
 
     kind = models.CharField(max_length=20)
     status = models.CharField(max_length=20, default=ImportStatus.WAITING)
@@ -33,9 +36,12 @@ class ImportRun(models.Model):
     problems = models.JSONField(default=list)
     notices = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=64, blank=True)
+    choices = models.JSONField(default=dict, db_default={})
 
     objects = ImportRunQuerySet.as_manager()
-    personal: ClassVar[frozenset[str]] = frozenset({"file_name", "content", "fingerprint", "problems", "notices"})
+    personal: ClassVar[frozenset[str]] = frozenset(
+        {"file_name", "content", "fingerprint", "problems", "notices", "choices"}
+    )
 
     class Meta:
         ordering = ["-started_at"]

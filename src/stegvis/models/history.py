@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from ..rules.history import EventKind
@@ -37,6 +38,7 @@ class CaseEvent(AppendOnly):
             models.Index(fields=["participant_id", "-happened_on", "-id"], name="event_of_participant"),
             models.Index(fields=["kind", "happened_on"], name="event_by_kind"),
             models.Index(fields=["actor_id", "recorded_at"], name="event_by_actor"),
+            models.Index(fields=["subject_id", "id"], condition=Q(subject_type="place"), name="event_of_place"),
         ]
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -41,11 +42,8 @@ class Place(models.Model):
     has_shifts = models.BooleanField(default=False, db_default=False)
     requirements = models.CharField(max_length=300, blank=True, default="", db_default="")
     supervision_hours = models.DecimalField(max_digits=4, decimal_places=1, default=2, db_default=2)
-    supervisor_name = models.CharField(max_length=120, blank=True)
-    supervisor = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     manager = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    supervisor_room = models.PositiveSmallIntegerField(default=3)
-    opened_on = models.DateField()
+    opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     union_noted_on = models.DateField(null=True, blank=True)
     union_note = models.CharField(max_length=300, blank=True, default="", db_default="")
@@ -54,7 +52,7 @@ class Place(models.Model):
     paused_until = models.DateField(null=True, blank=True)
     confirmed_on = models.DateField(null=True, blank=True)
 
-    personal: ClassVar[frozenset[str]] = frozenset({"supervisor_name", "union_note"})
+    personal: ClassVar[frozenset[str]] = frozenset({"union_note"})
 
     class Meta:
         ordering = ["name"]
@@ -69,6 +67,13 @@ class Place(models.Model):
             models.CheckConstraint(
                 condition=Q(approved_on__isnull=True, approved_by__isnull=True) | Q(approved_on__isnull=False),
                 name="place_approved_has_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[PlaceStatus.OPEN, PlaceStatus.PAUSED]) | Q(opened_on__isnull=False),
+                name="place_open_has_first_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(extract_law=ExtractLaw.NONE) | Q(needs_extract=True), name="place_extract_law_needs_extract"
             ),
             models.CheckConstraint(
                 condition=Q(forms__contained_by=[form.value for form in PlacementForm]) & ~Q(forms=[]),
@@ -107,6 +112,11 @@ class PlaceCapacity(models.Model):
         ]
 
 
+class PlaceSupervisorQuerySet(models.QuerySet["PlaceSupervisor"]):
+    def on(self, day: date) -> PlaceSupervisorQuerySet:
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
 @tracked()
 class PlaceSupervisor(models.Model):
     """Who supervises at a place (arbetsplatshandledare), from one day to another."""
@@ -116,6 +126,7 @@ class PlaceSupervisor(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
+    objects = PlaceSupervisorQuerySet.as_manager()
     personal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
@@ -128,15 +139,22 @@ class PlaceSupervisor(models.Model):
 
 @tracked()
 class PlaceConfirmation(models.Model):
-    """A host asked whether the place is still as it stands (stämmer det?), and what it said."""
+    """A host asked whether the place is still as it stands (stämmer det?), and what it said.
+
+    `mailed_on` is when the question left by e-mail; without it somebody has to phone.
+    """
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="confirmations")
     asked_on = models.DateField()
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.CharField(max_length=20, default=ConfirmationAnswer.WAITING)
+    mailed_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.CharField(max_length=120, blank=True)
+    comment = models.CharField(max_length=500, blank=True)
+    enough_until = models.DateField(null=True, blank=True)
 
-    personal: ClassVar[frozenset[str]] = frozenset()
+    personal: ClassVar[frozenset[str]] = frozenset({"answered_by", "comment"})
 
     class Meta:
         ordering = ["-asked_on", "-id"]
@@ -146,6 +164,10 @@ class PlaceConfirmation(models.Model):
                 condition=Q(answer=ConfirmationAnswer.WAITING, answered_on__isnull=True)
                 | ~Q(answer=ConfirmationAnswer.WAITING) & Q(answered_on__isnull=False),
                 name="place_confirmation_answered_has_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer=ConfirmationAnswer.ENOUGH) | Q(enough_until__isnull=True),
+                name="place_confirmation_until_when_enough",
             ),
             models.UniqueConstraint(
                 fields=["place"], condition=Q(answer=ConfirmationAnswer.WAITING), name="place_confirmation_one_waiting"

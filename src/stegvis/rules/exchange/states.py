@@ -13,6 +13,7 @@ class FileKind(Labelled):
 
     PARTICIPANTS = "participants", N_("deltagare")
     PLACES = "places", N_("arbetsplatser")
+    TRAVEL = "travel", N_("restider")
 
 
 class ImportStatus(Labelled):

@@ -78,3 +78,15 @@ def reasons_not_to_save(
     if not list(forms):
         reasons.append(Reason("Välj minst en form som platsen tar emot.", at="forms"))
     return reasons
+
+
+def reasons_not_to_profile(*, tasks: str, trains: str, needs_extract: bool, extract_law: str) -> list[Reason]:
+    """A profile that is done says what one does there, what it trains, and by which law an extract is shown."""
+    reasons = []
+    if not tasks.strip():
+        reasons.append(Reason("Skriv vilka uppgifter som finns.", at="tasks"))
+    if not trains.strip():
+        reasons.append(Reason("Skriv vad platsen tränar.", at="trains"))
+    if needs_extract and extract_law == ExtractLaw.NONE:
+        reasons.append(Reason("Välj vilken lag som kräver utdraget.", at="extract_law"))
+    return reasons
