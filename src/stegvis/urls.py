@@ -35,6 +35,7 @@ from stegvis.web import (
     schedule,
     settings,
     sharing,
+    stated,
     today,
     transfer,
 )
@@ -66,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *placement.urls,
     *indicator.urls,
     *committee.urls,
+    *stated.urls,
     *today.urls,
     *people.urls,
     *privacy.urls,

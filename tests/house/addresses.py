@@ -279,6 +279,8 @@ ADDRESSES: dict[str, Address] = {
     "quality_close": about(post=roles("unit_manager"), pk="sample"),
     "quality_review": about(roles("unit_manager"), roles("unit_manager"), pk="review_item"),
     "project_figures": same(FIGURES),
+    "stated": same(FIGURES, FIGURES),
+    "stated_template": same(FIGURES),
     "settings_user_new": same(ADMINISTRATOR, ADMINISTRATOR),
     "settings_user": same(ADMINISTRATOR, ADMINISTRATOR, pk="user"),
     "settings_ladders": same(ADMINISTRATOR),

@@ -8,11 +8,14 @@ from stegvis.management import embedded, preparation
 from stegvis.management.refusal import CannotStart, kept
 
 AS_APPLICATION = {"worker"}
+WITH_HYPHEN = {"check-figures": "check_figures"}
+"""Commands of two words, as they are typed; a module's name cannot have a hyphen."""
 
 
 def main() -> None:
     """Run one management command, with the embedded database for as long as it takes."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stegvis.settings")
+    sys.argv[1:2] = [WITH_HYPHEN.get(each, each) for each in sys.argv[1:2]]
     if sys.argv[1:2] and sys.argv[1] not in AS_APPLICATION:
         os.environ.setdefault("STEGVIS_DATABASE_ROLE", "owner")
         logging.disable(logging.INFO)
