@@ -1,4 +1,4 @@
-"""Profile (platsprofil): what a place is, saved."""
+"""Profile (platsprofil): what a place is: proposed, profiled, changed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from ...access import Actor, Permission, require
 from ...models import Organisation, Place, PlaceCapacity, User
 from ...rules import place as rules
 from ...rules.history import EventKind
+from ...rules.place import ExtractLaw, PlaceStatus
 from ...rules.words import Reason
 from ..log import log, stop_if
+from ..supervisor import NewSupervisor, first_supervisor
+from .rows import locked, move
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,21 +32,51 @@ class Profile:
     hours_from: int = 10
     hours_to: int = 40
     slots: int = rules.ALL_HALF_DAYS
+    has_shifts: bool = False
     travel_zone: str = ""
     lowest_swedish: int = 0
     needs_driving_licence: bool = False
     needs_extract: bool = False
+    extract_law: str = ExtractLaw.NONE.value
     needs_lifting: bool = False
-    supervisor_name: str = ""
-    supervisor_room: int = 3
+    requirements: str = ""
 
 
 @dataclass(frozen=True)
 class Responsible:
-    """Who signs in for the place: who supervises, and who answers when somebody is proposed."""
+    """Who signs in and answers when somebody is proposed, and who supervises from the day a place is opened."""
 
-    supervisor: User | None
     manager: User | None
+    supervisor: NewSupervisor | None = None
+
+
+@transaction.atomic
+def propose_place(*, host: Organisation, profile: Profile, by: Actor) -> Place:
+    """Note that there could be a place. It has no seats before it is opened."""
+    require(by, Permission.PLACE_WRITE)
+    stop_if(_reasons(profile) + _reasons_about_name(None, host, profile.name))
+    place = Place(host=host, status=PlaceStatus.PROPOSED)
+    _fill(place, profile)
+    place.save()
+    log(EventKind.PLACE_SAVED, place, by=by, is_new=True)
+    log(EventKind.PLACE_MOVED, place, by=by, to=PlaceStatus.PROPOSED.value)
+    return place
+
+
+@transaction.atomic
+def profile_place(place: Place, *, profile: Profile, responsible: Responsible | None = None, by: Actor) -> Place:
+    """The profile is done: what one does there, what it trains, what it requires."""
+    require(by, Permission.PLACE_WRITE)
+    place = locked(place)
+    status = PlaceStatus(place.status)
+    stop_if(
+        rules.reasons_not_to_move(status=status, to=PlaceStatus.PROFILED)
+        + _reasons(profile, is_done=True)
+        + _reasons_about_name(place, place.host, profile.name)
+    )
+    _fill(place, profile, responsible)
+    log(EventKind.PLACE_SAVED, place, by=by, is_new=False)
+    return move(place, PlaceStatus.PROFILED, by=by)
 
 
 @transaction.atomic
@@ -52,35 +85,56 @@ def save_place(
     place: Place | None,
     host: Organisation,
     profile: Profile,
-    opened_on: date,
-    seats: int,
+    opened_on: date | None = None,
+    seats: int = 0,
     responsible: Responsible | None = None,
     by: Actor,
 ) -> Place:
-    """Open a new place with its first seats, or change the profile of one (seats then have an act of their own)."""
+    """Change the profile of a place; or, without one, take over a place that is open already, with its seats."""
     require(by, Permission.PLACE_WRITE)
     stop_if(
-        rules.reasons_not_to_save(
-            independence_from=profile.independence_from,
-            independence_to=profile.independence_to,
-            hours_from=profile.hours_from,
-            hours_to=profile.hours_to,
-            slots=profile.slots,
-            forms=profile.forms,
-        )
+        _reasons(profile, is_done=place is not None and place.status in BEFORE_IT_OPENS)
         + _reasons_about_name(place, host, profile.name)
     )
     is_new = place is None
-    place = place or Place(host=host, opened_on=opened_on)
+    place = locked(place) if place else Place(host=host, opened_on=opened_on)
+    _fill(place, profile, responsible)
+    place.save()
+    if is_new and opened_on is not None:
+        PlaceCapacity.objects.create(place=place, seats=seats, starts_on=opened_on)
+        if responsible is not None and responsible.supervisor is not None:
+            first_supervisor(place, responsible.supervisor, starts_on=opened_on)
+    log(EventKind.PLACE_SAVED, place, by=by, is_new=is_new)
+    return place
+
+
+BEFORE_IT_OPENS = (PlaceStatus.PROFILED, PlaceStatus.UNION_NOTED, PlaceStatus.APPROVED)
+
+
+def _fill(place: Place, profile: Profile, responsible: Responsible | None = None) -> None:
     for key, value in asdict(profile).items():
         setattr(place, key, value)
     if responsible is not None:
-        place.supervisor, place.manager = responsible.supervisor, responsible.manager
-    place.save()
-    if is_new:
-        PlaceCapacity.objects.create(place=place, seats=seats, starts_on=opened_on)
-    log(EventKind.PLACE_SAVED, place, by=by, is_new=is_new)
-    return place
+        place.manager = responsible.manager
+
+
+def _reasons(profile: Profile, *, is_done: bool = False) -> list[Reason]:
+    reasons = rules.reasons_not_to_save(
+        independence_from=profile.independence_from,
+        independence_to=profile.independence_to,
+        hours_from=profile.hours_from,
+        hours_to=profile.hours_to,
+        slots=profile.slots,
+        forms=profile.forms,
+    )
+    if is_done:
+        reasons += rules.reasons_not_to_profile(
+            tasks=profile.tasks,
+            trains=profile.trains,
+            needs_extract=profile.needs_extract,
+            extract_law=profile.extract_law,
+        )
+    return reasons
 
 
 def _reasons_about_name(place: Place | None, host: Organisation, name: str) -> list[Reason]:
