@@ -40,7 +40,7 @@ from stegvis.models import (
 )
 from stegvis.rules.people import OrganisationKind, Role
 from stegvis.rules.place import ALL_HALF_DAYS
-from stegvis.rules.placement import Answer, PlacementStatus
+from stegvis.rules.placement import BOTH_SAID_YES, SEATED, WAITING, Answer, PlacementStatus
 
 numbers = count(1)
 LONG_AGO = date(2020, 1, 1)
@@ -149,7 +149,7 @@ def place(name: str = "", *, seats: int = 1, host: Organisation | None = None, *
 def placement(for_case: Case, at: Place, status: PlacementStatus = PlacementStatus.ACTIVE, **values: Any) -> Placement:
     """A placement in the given status, with the answers it presumes and the first seat where it has one."""
     asked_host = status is not PlacementStatus.PARTICIPANT_ASKED
-    both = status in (PlacementStatus.AGREED, PlacementStatus.ACTIVE, PlacementStatus.ENDED)
+    both = status in (*BOTH_SAID_YES, *SEATED)
     values.setdefault("starts_on", today() - timedelta(days=30))
     values.setdefault("ends_on", today() + timedelta(days=60))
     values.setdefault("form", "work_experience")
@@ -158,6 +158,12 @@ def placement(for_case: Case, at: Place, status: PlacementStatus = PlacementStat
     values.setdefault("seat", 1 if status in (PlacementStatus.ACTIVE, PlacementStatus.ENDED) else None)
     values.setdefault("participant_answer", Answer.YES if asked_host else Answer.WAITING)
     values.setdefault("host_answer", Answer.YES if both else Answer.WAITING)
+    values.setdefault("presentation_approved_on", values["proposed_on"] if asked_host else None)
+    values.setdefault("reserved_until", today() + timedelta(days=10) if status in WAITING else None)
+    if status is PlacementStatus.SIGNED:
+        values = {"signed_on": today(), "signed_for_host_by": "Åse Lindgren"} | values
+    if status is PlacementStatus.VISIT:
+        values = {"visit_on": today(), "visit_kind": "visit"} | values
     return Placement.objects.create(case=for_case, place=at, status=status, **values)
 
 

@@ -68,7 +68,9 @@ class Permission(StrEnum):
     ORDER_ANSWER = "order_answer"
     PLACEMENT_READ = "placement_read"
     PLACEMENT_PROPOSE = "placement_propose"
+    PLACEMENT_ANSWER = "placement_answer"
     PLACEMENT_ANSWER_FOR_HOST = "placement_answer_for_host"
+    HOST_LINK_MAKE = "host_link_make"
     PLACEMENT_START = "placement_start"
     PLACEMENT_END = "placement_end"
     PLACEMENT_EXTEND = "placement_extend"
@@ -114,13 +116,13 @@ CASE_WORK = frozenset(
     | {P.DOCUMENT_WRITE, P.ABSENCE_REPORT, P.PROGRAMME_WRITE, P.HOUSEHOLD_WRITE, P.SHARING_WRITE, P.CONSENT_WRITE}
     | {P.TRANSFER_SEND, P.ORDER_WRITE, P.PLACEMENT_EXTEND, P.PLACEMENT_EVALUATE, P.EMPLOYMENT_WRITE, P.EXTRACT_NOTE}
     | {P.ATTENDANCE_MARK, P.ATTENDANCE_APPROVE, P.INTRODUCTION_MARK, P.INCIDENT_WRITE}
-    | {P.CODE_MAKE, P.REQUEST_MAKE, P.ABSENCE_READ}
+    | {P.CODE_MAKE, P.REQUEST_MAKE, P.ABSENCE_READ, P.PLACEMENT_ANSWER, P.HOST_LINK_MAKE}
 )
 """What whoever has the case does with it."""
 
 OWN = frozenset(
     {P.OWN_PAGES, P.PLAN_ANSWER, P.OWN_MARK, P.RATING_ANSWER, P.ABSENCE_REPORT, P.CONSENT_WRITE, P.REQUEST_MAKE}
-    | {P.PLACEMENT_EVALUATE}
+    | {P.PLACEMENT_ANSWER, P.PLACEMENT_EVALUATE}
 )
 """What a participant does with the own file."""
 
@@ -140,6 +142,9 @@ WORK_OF_PLACES = frozenset(
     | {P.SUPERVISOR_WRITE, P.ORDER_ANSWER}
 )
 """What whoever acquires and keeps places does."""
+
+MEETS_HOSTS = frozenset({P.PARTICIPANT_NAME, P.PLACEMENT_READ, P.PLACEMENT_ANSWER_FOR_HOST, P.HOST_LINK_MAKE})
+"""What they do with those who are asked about or placed at any place."""
 
 
 def _held(*permissions: Permission, scope: Scope = Scope.EVERYONE) -> dict[Permission, Scope]:
@@ -186,11 +191,11 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
     },
     Role.EMPLOYER_COORDINATOR: {
         **_held(P.TODAY_READ, *WORK_OF_PLACES, P.INDICATOR_READ),
-        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_READ, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.AT_PLACES),
+        **_held(*MEETS_HOSTS, scope=Scope.AT_PLACES),
     },
     Role.HR: {
         **_held(P.TODAY_READ, *WORK_OF_PLACES, P.PLACE_APPROVE, P.ORGANISATION_WRITE, P.TARGET_WRITE, P.INDICATOR_READ),
-        **_held(P.PARTICIPANT_NAME, P.PLACEMENT_READ, P.PLACEMENT_ANSWER_FOR_HOST, scope=Scope.AT_PLACES),
+        **_held(*MEETS_HOSTS, scope=Scope.AT_PLACES),
         **_held(P.EMPLOYMENT_WRITE, scope=Scope.AT_PLACES),
     },
     Role.REFERRER: {

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..access import Actor, Permission, require
-from ..models import Case, Exit, Placement
+from ..models import Case, Exit
 from ..rules import exit as rules
 from ..rules.exit import NationalOutcome, Outcome
 from ..rules.history import EventKind
-from ..rules.placement import PlacementStatus
 from .log import log, stop_if
 from .meeting import call_off_meetings
+from .placement import call_off_all
 from .programme import end_enrolment
 from .schedule import end_week
 from .sharing import end_all_sharing
@@ -62,11 +62,7 @@ def _end_what_runs(case: Case, day: date, *, by: Actor) -> None:
         activity.save()
         log(EventKind.ACTIVITY_ENDED, activity, by=by, happened_on=activity.ends_on, kind=activity.kind)
     end_week(case, last_day=day)
-    for placement in Placement.objects.waiting().filter(case=case):
-        placement.status = PlacementStatus.NOT_REALISED
-        placement.end_comment = rules.CASE_CLOSED
-        placement.save()
-        log(EventKind.PLACEMENT_GIVEN_UP, placement, by=by, happened_on=day)
+    call_off_all(case, day=day, by=by)
     for period in case.coordinator_periods.current():
         period.ends_on = max(day, period.starts_on)
         period.save()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
@@ -44,7 +45,7 @@ WITHIN_AGREEMENT = """
         AND NEW.starts_on >= OLD.starts_on AND NEW.ends_on <= OLD.ends_on THEN
         RETURN NEW;
     END IF;
-    PERFORM 1 FROM stegvis_agreement WHERE id = NEW.agreement_id FOR UPDATE;
+    PERFORM 1 FROM stegvis_agreement WHERE id = NEW.agreement_id FOR NO KEY UPDATE;
     IF EXISTS (
         WITH held AS (
             SELECT p.form, GREATEST(p.starts_on, NEW.starts_on) AS first, p.ends_on AS last
@@ -74,7 +75,7 @@ WITHIN_SUPERVISION = """
         AND NEW.starts_on >= OLD.starts_on AND NEW.ends_on <= OLD.ends_on THEN
         RETURN NEW;
     END IF;
-    PERFORM 1 FROM stegvis_supervisor WHERE id = NEW.supervisor_id FOR UPDATE;
+    PERFORM 1 FROM stegvis_supervisor WHERE id = NEW.supervisor_id FOR NO KEY UPDATE;
     IF EXISTS (
         WITH held AS (
             SELECT 1 AS people, p.supervision_hours AS hours,
@@ -149,6 +150,7 @@ class Placement(models.Model):
     presentation = models.TextField(blank=True)
     presentation_approved_on = models.DateField(null=True, blank=True)
     reserved_until = models.DateField(null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0, db_default=0)
     visit_on = models.DateField(null=True, blank=True)
     visit_kind = models.CharField(max_length=20, blank=True, default="", db_default="")
     signed_on = models.DateField(null=True, blank=True)
@@ -165,7 +167,7 @@ class Placement(models.Model):
     ended_because = models.CharField(max_length=20, blank=True)
     not_realised_because = models.CharField(max_length=20, blank=True, default="", db_default="")
     end_comment = models.CharField(max_length=300, blank=True)
-    renews = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="renewed_by")
+    renews = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="renewals")
 
     objects = PlacementQuerySet.as_manager()
     personal: ClassVar[frozenset[str]] = frozenset(
@@ -213,6 +215,11 @@ class Placement(models.Model):
                     not_realised_because__in=[reason.value for reason in NotRealisedReason],
                 ),
                 name="placement_not_realised_because_known",
+            ),
+            models.UniqueConstraint(
+                fields=["renews"],
+                condition=~Q(status=PlacementStatus.NOT_REALISED),
+                name="placement_renewed_once",
             ),
             never_overlap("place_id", "seat", name="placement_seat_taken_once", condition=Q(seat__isnull=False)),
         ]
@@ -262,12 +269,16 @@ class Placement(models.Model):
     def both_said_yes(self) -> bool:
         return self.participant_answer == Answer.YES and self.host_answer == Answer.YES
 
-    def reasons_not_to_start(self, *, seats_free: int) -> list[Reason]:
+    def reasons_not_to_start(
+        self, *, seats_free: int, not_covered: Iterable[Reason] = (), not_supervised: Iterable[Reason] = ()
+    ) -> list[Reason]:
         return rules.reasons_not_to_start(
             status=PlacementStatus(self.status),
             case_status=self.case.status,
             seats_free=seats_free,
             both_said_yes=self.both_said_yes,
+            not_covered=not_covered,
+            not_supervised=not_supervised,
         )
 
 

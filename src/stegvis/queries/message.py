@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
-from ..models import Case, CoordinatorPeriod, Meeting, Message, OwnRequest, Participant, Plan, Rating
+from ..models import Case, CoordinatorPeriod, Meeting, Message, OwnRequest, Participant, Placement, Plan, Rating
 from ..rules.meeting import MeetingStatus
 from ..rules.message import (
     WEEK,
@@ -26,6 +26,7 @@ from ..rules.message import (
     opens_next,
     phone_number,
 )
+from ..rules.placement import PlacementStatus
 from ..rules.plan import PlanAnswer
 
 Stands = dict[int, tuple[MeetingNow | bool, bool]]
@@ -95,12 +96,18 @@ def _requests(keys: Iterable[int]) -> Stands:
     return dict.fromkeys(rows, (True, False))
 
 
+def _placements(keys: Iterable[int]) -> Stands:
+    rows = Placement.objects.filter(pk__in=keys).values_list("pk", "status")
+    return {pk: (status == PlacementStatus.PARTICIPANT_ASKED, False) for pk, status in rows}
+
+
 LOOK_UP = {
     "meeting": _meetings,
     "plan": _plans,
     "rating": _ratings,
     "coordinatorperiod": _periods,
     "ownrequest": _requests,
+    "placement": _placements,
 }
 
 

@@ -98,6 +98,7 @@ class EventKind(Labelled):
     PLACEMENT_RENEWED = "placement_renewed", N_("Placering förnyad")
     PLACEMENT_CHANGED = "placement_changed", N_("Placering ändrad")
     PLACEMENT_EVALUATED = "placement_evaluated", N_("Placering utvärderad")
+    PLACEMENT_REMINDED = "placement_reminded", N_("Påmind om förslaget")
     RESERVATION_EXPIRED = "reservation_expired", N_("Reservation gick ut")
     HOST_LINK_MADE = "host_link_made", N_("Länk till värden skapad")
     HOST_LINK_REVOKED = "host_link_revoked", N_("Länk till värden återtagen")

@@ -14,6 +14,9 @@ TEXTS: dict[MessageKind, str] = {
     MessageKind.NEW_COORDINATOR: N_("Du har fått en ny koordinator."),
     MessageKind.WEEK_CHANGED: N_("Din vecka har ändrats."),
     MessageKind.ANSWER_TO_REQUEST: N_("Du har fått svar på det du bad om."),
+    MessageKind.PLACEMENT_TO_ANSWER: N_("Du har ett förslag att läsa och svara på."),
+    MessageKind.PLACE_VISIT: N_("Ett besök är bokat för dig."),
+    MessageKind.PLACEMENT_ANSWERED: N_("Det finns nytt om ett förslag till dig."),
 }
 """All that is said outside the own pages: that there is something, never what or why."""
 READ_MORE = N_("Läs mer på Mina sidor: {address}")

@@ -29,6 +29,9 @@ class MessageKind(Labelled):
     NEW_COORDINATOR = "new_coordinator", N_("ny koordinator")
     WEEK_CHANGED = "week_changed", N_("ändrad vecka")
     ANSWER_TO_REQUEST = "answer_to_request", N_("svar på det du bad om")
+    PLACEMENT_TO_ANSWER = "placement_to_answer", N_("ett förslag att svara på")
+    PLACE_VISIT = "place_visit", N_("besök på en arbetsplats")
+    PLACEMENT_ANSWERED = "placement_answered", N_("nytt om ett förslag")
 
 
 class MessageStatus(Labelled):
@@ -57,6 +60,7 @@ class WhyNot(Labelled):
     PLAN_ANSWERED = "plan_answered", N_("planen var redan besvarad")
     PLAN_REPLACED = "plan_replaced", N_("planen hade ersatts av en ny")
     RATING_ANSWERED = "rating_answered", N_("frågorna var redan besvarade")
+    PLACEMENT_ANSWERED = "placement_answered", N_("förslaget var redan besvarat")
     COORDINATOR_CHANGED = "coordinator_changed", N_("koordinatorn hade bytts igen")
     CASE_CLOSED = "case_closed", N_("inskrivningen var avslutad")
     PROTECTED = "protected", N_("uppgifterna är skyddade")
@@ -149,13 +153,16 @@ ANSWERED = {
     MessageKind.PLAN_TO_ANSWER: WhyNot.PLAN_ANSWERED,
     MessageKind.RATING_TO_ANSWER: WhyNot.RATING_ANSWERED,
     MessageKind.NEW_COORDINATOR: WhyNot.COORDINATOR_CHANGED,
+    MessageKind.PLACEMENT_TO_ANSWER: WhyNot.PLACEMENT_ANSWERED,
 }
+STAYS = frozenset({MessageKind.PLACE_VISIT, MessageKind.PLACEMENT_ANSWERED})
+"""What is news whatever has been answered since."""
 
 
 def _about_answer(each: Waiting) -> WhyNot | None:
     if each.is_replaced:
         return WhyNot.PLAN_REPLACED
-    return None if each.subject else ANSWERED.get(each.kind, WhyNot.SUBJECT_GONE)
+    return None if each.subject or each.kind in STAYS else ANSWERED.get(each.kind, WhyNot.SUBJECT_GONE)
 
 
 def is_quiet(moment: datetime) -> bool:
@@ -206,6 +213,9 @@ ORDER = (
     MessageKind.WEEK_CHANGED,
     MessageKind.PLAN_TO_ANSWER,
     MessageKind.RATING_TO_ANSWER,
+    MessageKind.PLACEMENT_TO_ANSWER,
+    MessageKind.PLACE_VISIT,
+    MessageKind.PLACEMENT_ANSWERED,
     MessageKind.NEW_COORDINATOR,
     MessageKind.ANSWER_TO_REQUEST,
 )
