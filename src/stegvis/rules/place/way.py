@@ -187,3 +187,16 @@ def reasons_not_to_stay_open(*, status: PlaceStatus, closed_on: date | None) -> 
     if status is PlaceStatus.CLOSED:
         return [Reason("Arbetsplatsen stängdes {day}. Föreslå en ny i stället.", day=closed_on)]
     return []
+
+
+def reasons_not_to_be_used(*, status: PlaceStatus, closed_on: date | None, ends_on: date) -> list[Reason]:
+    """Somebody is placed only at an open place, for as long as it is there."""
+    if status is PlaceStatus.CLOSED:
+        return [Reason("Arbetsplatsen är stängd.")]
+    if status is PlaceStatus.PAUSED:
+        return [Reason("Arbetsplatsen vilar.")]
+    if status is not PlaceStatus.OPEN:
+        return [Reason("Arbetsplatsen är inte öppnad än.")]
+    if closed_on is not None and ends_on > closed_on:
+        return [Reason("Arbetsplatsen stänger {day}.", day=closed_on)]
+    return []
