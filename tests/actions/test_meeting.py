@@ -100,7 +100,9 @@ def test_participant_is_never_at_two_places(case, by):
 
 def test_moving_within_its_own_time_collides_with_nothing(case, by):
     meeting = plan_meeting(case, booking=at(), by=by)
-    move_meeting(meeting, booking=at(starts_at=at().starts_at + timedelta(minutes=15)), by=by)
+    quarter_past = at().starts_at + timedelta(minutes=15)
+    move_meeting(meeting, booking=at(starts_at=quarter_past), by=by)
+    assert Meeting.objects.get().starts_at == quarter_past
 
 
 def test_called_off_meeting_leaves_the_time_free(case, by):
