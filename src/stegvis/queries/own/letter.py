@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from babel.core import Locale
 from babel.dates import format_date
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -15,9 +14,10 @@ from ...outside.letters import Letter, Section
 from ...rules.words import Labelled
 from .columns import WORDS
 from .extract import COPY, Content
-from .tables import LEFT_OUT, TABLES
+from .tables import LEFT_OUT, TABLES, Says
+from .values import locale, number
 
-KINDS: Mapping[str, Mapping[str, type[Labelled]]] = {table.key: table.kinds for table in TABLES}
+KINDS: Mapping[str, Mapping[str, Says]] = {table.key: table.kinds for table in TABLES}
 
 
 def extract_letter(content: Content, *, name: str) -> Letter:
@@ -46,24 +46,31 @@ def line_of(section: Content, row: Mapping[str, Any]) -> str:
     return _line(row, section["columns"], KINDS.get(section["key"], {}))
 
 
-def _line(row: Mapping[str, Any], columns: list[str], kinds: Mapping[str, type[Labelled]]) -> str:
+def _line(row: Mapping[str, Any], columns: list[str], kinds: Mapping[str, Says]) -> str:
     """Every column that says something: "från och med: 3 november 2026; text: …"."""
     said = [(gettext(WORDS[column]), _said(row.get(column), kinds.get(column))) for column in columns]
     return "; ".join(f"{word}: {value}" for word, value in said if value)
 
 
-def _said(value: Any, kind: type[Labelled] | None) -> str:
+def _said(value: Any, kind: Says | None) -> str:
     if value is None or value in ("", []):
         return ""
+    if kind is None:
+        return _as_it_stands(value)
+    if isinstance(kind, type) and issubclass(kind, Labelled):
+        words = {each.value: gettext(each.label) for each in kind}
+        return ", ".join(words.get(key, str(key)) for key in (value if isinstance(value, list) else [value]))
+    return cast("Callable[[Any], str]", kind)(value)
+
+
+def _as_it_stands(value: Any) -> str:
     if isinstance(value, bool):
         return gettext("ja") if value else gettext("nej")
     if isinstance(value, list):
-        return ", ".join(_said(each, kind) for each in value)
+        return ", ".join(_said(each, None) for each in value)
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_said(each, None)}" for key, each in value.items())
-    if kind is not None:
-        return gettext(kind(value).label) if value in set(kind) else str(value)
-    return _maybe_day(str(value))
+    return number(value) if isinstance(value, float) else _maybe_day(str(value))
 
 
 def _maybe_day(text: str) -> str:
@@ -81,7 +88,7 @@ def _maybe_day(text: str) -> str:
 
 
 def _day(day: date) -> str:
-    return format_date(day, "d MMMM y", locale=Locale.parse((get_language() or "sv").replace("-", "_")))
+    return format_date(day, "d MMMM y", locale=locale())
 
 
 def _withheld(content: Content) -> tuple[Section, ...]:

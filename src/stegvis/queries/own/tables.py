@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Case, F, Model, OuterRef, Q, Subquery, When
+from django.db.models import Case, F, Model, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, NullIf
 
 from ... import models as tables
 from ...rules.activity import AbsenceKind, ActivityKind
+from ...rules.assessment import Swedish
 from ...rules.exit import Outcome
 from ...rules.history import EventKind, GrantKind, ReadKind
 from ...rules.household import Occupation
@@ -18,17 +21,22 @@ from ...rules.meeting import MeetingKind, MeetingStatus, SecrecyClass
 from ...rules.message import Channel, MessageKind, MessageStatus
 from ...rules.own import PageLanguage, RequestKind, RequestStatus
 from ...rules.people import Gender, Protection, Role
-from ...rules.place import PlacementForm
-from ...rules.placement import Answer, PlacementStatus
+from ...rules.place import Field, PlacementForm
+from ...rules.placement import Answer, EndReason, PlacementStatus
 from ...rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer
 from ...rules.quality import ReviewAnswer
+from ...rules.rating import AnsweredHow as RatingAnsweredHow
 from ...rules.rating import AnswerState, Respondent
 from ...rules.referral import ReferralSource, ReferralStatus, ReturnReason
 from ...rules.sharing import ConsentHow, SharedPart, SharingGround
 from ...rules.words import N_, Labelled
 from ..rating import ratings_the_participant_sees
+from .values import half_days_in_words, parts_shared, time_of_day, weekday
 
 CASE = "case__participant"
+Says = type[Labelled] | Callable[[Any], str]
+"""What the values of a column are called: those of a fixed list, or worked out."""
+
 NEVER = frozenset({"code_hash", "sha256", "fingerprint", "sort_name", "search_name", "letter", "source_hash"})
 """Columns that say nothing to a person: fingerprints, and forms of what stands beside them."""
 
@@ -48,7 +56,7 @@ class Table:
     shown: bool = False
     only: Q | Callable[[tables.Participant], Q] = field(default_factory=Q)
     without: frozenset[str] = frozenset()
-    kinds: Mapping[str, type[Labelled]] = field(default_factory=dict)
+    kinds: Mapping[str, Says] = field(default_factory=dict)
     first: Mapping[str, Combinable] = field(default_factory=dict)
 
     @property
@@ -72,7 +80,7 @@ def t(
     only: Q | Callable[[tables.Participant], Q] | None = None,
     without: str = "",
     first: Mapping[str, Combinable] | None = None,
-    **kinds: type[Labelled],
+    **kinds: Says,
 ) -> Table:
     return Table(key, title, model, path, shown, only or Q(), frozenset(without.split()), kinds, first or {})
 
@@ -80,6 +88,11 @@ def t(
 def answers_the_participant_sees(person: tables.Participant) -> Q:
     return Q(rating__in=ratings_the_participant_sees(person), item__is_internal=False)
 
+
+WHOSE_TIMES: Mapping[str, Combinable] = {
+    "name": Coalesce(NullIf("activity__name", Value("")), "placement__place__name", Value(""))
+}
+"""What the times are for: an activity, or a place of work."""
 
 SWEDISH = PageLanguage.SWEDISH.value
 WHOSE_ANSWER: Mapping[str, Combinable] = {
@@ -100,28 +113,30 @@ BY_ROLE = "user_id user_name participant_ids actor_id actor_name user granted_by
 TABLES: tuple[Table, ...] = (
     t("person", N_("Personuppgifter"), tables.Participant, "pk", shown=True, gender=Gender, protection=Protection,
       page_language=PageLanguage, reach_by=Channel),
-    t("household", N_("Hushåll"), tables.HouseholdMember, "participant", shown=True),
+    t("household", N_("Hushåll"), tables.HouseholdMember, "participant", shown=True, without="household"),
     t("household_adult", N_("Hushållet, den andra vuxna"), tables.Household, "members__participant",
       other_adult=Occupation),
     t("household_children", N_("Barn i hushållet"), tables.HouseholdChild, "household__members__participant",
       shown=True),
     t("referrals", N_("Anvisningar"), tables.Referral, "participant", status=ReferralStatus, source=ReferralSource,
       return_reason=ReturnReason),
-    t("cases", N_("Inskrivningar"), tables.Case, "participant", shown=True),
+    t("cases", N_("Inskrivningar"), tables.Case, "participant", shown=True, without="referral"),
     t("programmes", N_("Program"), tables.ProgrammeEnrolment, shown=True),
     t("coordinators", N_("Koordinatorer"), tables.CoordinatorPeriod, shown=True, without="reason over_ceiling_because"),
     t("coordinators_all", N_("Koordinatorer, med skäl"), tables.CoordinatorPeriod),
-    t("mappings", N_("Kartläggningar"), tables.IntakeMapping),
+    t("mappings", N_("Kartläggningar"), tables.IntakeMapping, wishes=Field, swedish=Swedish,
+      slots=half_days_in_words),
     t("baseline", N_("Utgångsläge"), tables.Baseline),
     t("plans", N_("Planer"), tables.Plan, shown=True, answer=PlanAnswer, answered_how=AnsweredHow),
     t("plan_goals", N_("Mål i planerna"), tables.PlanGoal, "plan__case__participant", shown=True),
     t("plan_actions", N_("Det som ska göras"), tables.PlanAction, "plan__case__participant", shown=True,
       owner=ActionOwner, status=ActionStatus),
     t("activities", N_("Insatser"), tables.Activity, shown=True, kind=ActivityKind),
-    t("week", N_("Tider i veckan"), tables.ScheduleSlot, shown=True),
+    t("week", N_("Tider i veckan"), tables.ScheduleSlot, shown=True, without="activity placement", first=WHOSE_TIMES,
+      weekday=weekday, starts_minute=time_of_day, ends_minute=time_of_day),
     t("absence", N_("Anmäld frånvaro"), tables.AbsenceNotice, shown=True, kind=AbsenceKind),
     t("placements", N_("Placeringar"), tables.Placement, form=PlacementForm, status=PlacementStatus,
-      participant_answer=Answer, host_answer=Answer),
+      ended_because=EndReason, participant_answer=Answer, host_answer=Answer),
     t("steps", N_("Steg i trappan"), tables.StepMove, shown=True, without="reason"),
     t("step_reasons", N_("Steg i trappan, med skäl"), tables.StepMove, without="moved_by"),
     t("marks", N_("Punkter på trappan"), tables.CriterionMark, shown=True, without="note", mark=Mark),
@@ -129,8 +144,9 @@ TABLES: tuple[Table, ...] = (
     t("own_marks", N_("Mina egna punkter"), tables.OwnMark, shown=True, mark=Mark),
     t("own_reports", N_("Det jag har skrivit själv"), tables.OwnReport, shown=True),
     t("ratings", N_("Frågor och svar"), tables.Rating, shown=True, only=Q(answered_on__isnull=False),
-      respondent=Respondent),
-    t("ratings_all", N_("Alla frågor, också de som väntar"), tables.Rating, respondent=Respondent),
+      respondent=Respondent, answered_how=RatingAnsweredHow, language=PageLanguage),
+    t("ratings_all", N_("Alla frågor, också de som väntar"), tables.Rating, respondent=Respondent,
+      answered_how=RatingAnsweredHow, language=PageLanguage),
     t("rating_answers", N_("Svaren"), tables.RatingAnswer, "rating__case__participant", shown=True,
       only=answers_the_participant_sees, without="item", first=WHOSE_ANSWER, respondent=Respondent,
       state=AnswerState),
@@ -146,15 +162,17 @@ TABLES: tuple[Table, ...] = (
     t("documents_all", N_("Alla papper"), tables.Document, secrecy=SecrecyClass),
     t("consents", N_("Samtycken"), tables.SecrecyConsent, "participant", shown=True, parts=SharedPart,
       given_how=ConsentHow),
-    t("sharing_schedules", N_("Det som ska delas"), tables.SharingSchedule, shown=True, without="receiver_user",
+    t("sharing_schedules", N_("Det som ska delas"), tables.SharingSchedule, shown=True, without="receiver_user consent",
       parts=SharedPart, ground=SharingGround),
-    t("sharings", N_("Det som har delats"), tables.Sharing, "schedule__case__participant", shown=True),
+    t("sharings", N_("Det som har delats"), tables.Sharing, "schedule__case__participant", shown=True,
+      content=parts_shared),
     t("transfers", N_("Överlämningar mellan enheter"), tables.Transfer, parts=SharedPart),
     t("exits", N_("Avslut"), tables.Exit, outcome=Outcome),
     t("reviews", N_("Kvalitetsgranskningar"), tables.ReviewItem, without="grant plan"),
     t("review_findings", N_("Svar i granskningar"), tables.ReviewFinding, "item__case__participant",
       answer=ReviewAnswer),
-    t("messages", N_("Utskick"), tables.Message, "participant", shown=True, kind=MessageKind, status=MessageStatus,
+    t("messages", N_("Utskick"), tables.Message, "participant", shown=True,
+      without="subject_type subject_id", kind=MessageKind, status=MessageStatus,
       channel=Channel),
     t("requests", N_("Det jag har bett om"), tables.OwnRequest, "participant", shown=True, without="content",
       kind=RequestKind,
