@@ -114,7 +114,8 @@ def test_a_budget_that_is_one_off_anywhere_in_its_sums_is_found_out(row):
         ("47p", "47", "0", "count"),
         (649, "649", "0", "count"),
         (0.1 + 0.2, "0.3", "0.05", "count"),
-        (21 / 47, "0.446808511", "0.0000000005", "count"),
+        (21 / 47, "0.446808510638", "0.0000000000005", "count"),
+        (12345678901, "12345678901", "0", "count"),
     ],
 )
 def test_a_figure_is_read_as_a_report_writes_it(raw, value, half, kind):

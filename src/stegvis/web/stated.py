@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -22,12 +24,19 @@ def stated(request: Request) -> HttpResponse:
     require(request.actor, PERMISSION)
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     form.fields["file"].help_text = ""
-    context = {"form": form, "report": None, "file_name": "", "stops": (), "columns": COLUMNS, "needed": NEEDED}
+    context: dict[str, Any] = {
+        "figures": FIGURES.values(),
+        "form": form,
+        "report": None,
+        "file_name": "",
+        "stops": (),
+        "columns": COLUMNS,
+        "needed": NEEDED,
+    }
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         report = check_file(file.read(), by=request.actor, today=timezone.localdate())
         context |= {"report": None if report.stops else report.check, "stops": report.stops, "file_name": file.name}
-    context["figures"] = sorted(FIGURES.values(), key=lambda each: each.example)
     return render(request, "stated/stated.html", context, status=422 if form.errors or context["stops"] else 200)
 
 

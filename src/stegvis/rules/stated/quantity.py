@@ -16,7 +16,7 @@ from ..exchange.cells import FOOTNOTES, as_text, tidy
 from ..words import Reason
 
 LONGEST = 60
-SIGNIFICANT = 9
+SIGNIFICANT = 12
 """A spreadsheet's own division has sixteen digits, and the last of them are noise."""
 HARD_SPACE, MINUS = "\N{NO-BREAK SPACE}", "\N{MINUS SIGN}"
 SHAPE = re.compile(
@@ -90,7 +90,7 @@ def _of_number(value: Decimal) -> Quantity | None:
     """A spreadsheet's number: as many decimals as it has, but none of the noise of its arithmetic."""
     if not value.is_finite():
         return None
-    places = SIGNIFICANT - 1 - value.adjusted() if value else 0
+    places = max(0, SIGNIFICANT - 1 - value.adjusted()) if value else 0
     exact = value if _places(value) <= places else round(value, places)
     return Quantity(exact, _half(_places(exact)))
 
