@@ -17,6 +17,7 @@ from stegvis.models import (
     AbsenceNotice,
     Activity,
     ActivityType,
+    Agreement,
     Baseline,
     Case,
     CoordinatorPeriod,
@@ -29,6 +30,7 @@ from stegvis.models import (
     Place,
     PlaceCapacity,
     Placement,
+    PlaceSupervisor,
     Programme,
     ProgrammeEnrolment,
     Project,
@@ -36,6 +38,8 @@ from stegvis.models import (
     ScheduleSlot,
     StaffRole,
     Step,
+    Supervisor,
+    SupervisorRoom,
     User,
 )
 from stegvis.rules.people import OrganisationKind, Role
@@ -134,14 +138,46 @@ def mapping(for_case: Case, **values: Any) -> IntakeMapping:
     return IntakeMapping.objects.create(case=for_case, **values)
 
 
+def agreement(host: Organisation, **values: Any) -> Agreement:
+    """The one agreement of a host, with room for everybody, or another as said."""
+    defaults = {"kind": "internal", "starts_on": LONG_AGO, "seats": 1000} | values
+    reference = defaults.pop("reference", f"Avtal {host.pk}")
+    return Agreement.objects.get_or_create(reference=reference, defaults=defaults | {"organisation": host})[0]
+
+
+def supervisor(
+    name: str = "", *, at: Organisation | None = None, user: User | None = None, room: int | None = 100, **values: Any
+) -> Supervisor:
+    """Somebody who supervises, with room for as many as is said; the one with the account where there is one."""
+    known = Supervisor.objects.filter(user=user).first() if user else None
+    if known is not None:
+        return known
+    values.setdefault("starts_on", LONG_AGO)
+    name = name or (user.name if user else f"Handledare {next(numbers)}")
+    made = Supervisor.objects.create(organisation=at or unit("Drivhuset"), name=name, user=user, **values)
+    if room is not None:
+        SupervisorRoom.objects.create(supervisor=made, people=room, starts_on=LONG_AGO)
+    return made
+
+
+def supervise(at: Place, user: User) -> Supervisor:
+    """Let somebody who signs in supervise at a place."""
+    made = supervisor(user=user, at=at.host)
+    PlaceSupervisor.objects.create(place=at, supervisor=made, starts_on=LONG_AGO)
+    return made
+
+
 def place(name: str = "", *, seats: int = 1, host: Organisation | None = None, **values: Any) -> Place:
     values.setdefault("field", "kitchen")
     values.setdefault("forms", ["work_experience"])
     values.setdefault("slots", ALL_HALF_DAYS)
     values.setdefault("opened_on", LONG_AGO)
-    made = Place.objects.create(
-        name=name or f"Arbetsplats {next(numbers)}", host=host or unit("Drivhuset", takes_participants=False), **values
-    )
+    user, who, room = values.pop("supervisor", None), values.pop("supervisor_name", ""), values.pop("room", 100)
+    host = host or unit("Drivhuset", takes_participants=False)
+    values.setdefault("agreement", agreement(host))
+    made = Place.objects.create(name=name or f"Arbetsplats {next(numbers)}", host=host, **values)
+    led_by = supervisor(who, user=user, at=host, room=room)
+    PlaceSupervisor.objects.create(place=made, supervisor=led_by, starts_on=LONG_AGO)
     PlaceCapacity.objects.create(place=made, seats=seats, starts_on=made.opened_on)
     return made
 
@@ -160,6 +196,9 @@ def placement(for_case: Case, at: Place, status: PlacementStatus = PlacementStat
     values.setdefault("host_answer", Answer.YES if both else Answer.WAITING)
     values.setdefault("presentation_approved_on", values["proposed_on"] if asked_host else None)
     values.setdefault("reserved_until", today() + timedelta(days=10) if status in WAITING else None)
+    if status in SEATED:
+        here = at.supervisions.order_by("pk").first()
+        values = {"agreement_id": at.agreement_id, "supervisor_id": here and here.supervisor_id} | values
     if status is PlacementStatus.SIGNED:
         values = {"signed_on": today(), "signed_for_host_by": "Åse Lindgren"} | values
     if status is PlacementStatus.VISIT:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from stegvis.access import Actor
 from stegvis.actions import activity, assessment, exit, ladder, people, place, placement, plan, privacy, referral, today
+from stegvis.actions.supervisor import NewSupervisor
 from stegvis.demo import rows
 from stegvis.demo.world import World
 from stegvis.demo.write import copy, empty
@@ -48,7 +49,7 @@ from stegvis.rules.referral import ReferralSource, ReturnReason
 
 GIVEN = (
     rows.Organisation, rows.User, rows.Programme, rows.Ladder, rows.Step, rows.Criterion, rows.TravelTime,
-    rows.Agreement,
+    rows.Agreement, rows.AgreementCeiling,
 )  # fmt: skip
 """Tables that no action writes: they are there from the beginning."""
 TOLD = tuple(table for table in rows.TABLES if table not in {*GIVEN, rows.AccessLog, rows.CaseEvent})
@@ -302,8 +303,13 @@ def save_place(replay: Replay, event: Event, row: rows.Place, by: Actor) -> None
         opened_on=row.opened_on,
         seats=replay.capacities[row.id][0].seats,
         responsible=place.Responsible(
-            supervisor=User.objects.filter(pk=row.supervisor_id).first(),
             manager=User.objects.filter(pk=row.manager_id).first(),
+            supervisor=NewSupervisor(
+                row.supervisor_name,
+                row.supervisor_people,
+                User.objects.filter(pk=row.supervisor_user_id).first(),
+                row.supervisor_trained_on,
+            ),
         ),
         by=by,
     )

@@ -78,8 +78,8 @@ def test_travel_is_read_from_the_zone_of_the_participant(case):
 
 def test_a_supervisor_of_two_places_is_counted_once_over_both(case):
     supervisor = make.user()
-    here = make.place(seats=3, supervisor=supervisor, supervisor_room=2)
-    there = make.place(seats=3, supervisor=supervisor, supervisor_room=2)
+    here = make.place(seats=3, supervisor=supervisor, room=2)
+    there = make.place(seats=3, supervisor=supervisor)
     for seat in (1, 2):
         make.placement(make.case(), there, seat=seat)
     assert codes_of(case, here) == {Code.SUPERVISOR}

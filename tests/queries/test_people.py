@@ -20,6 +20,7 @@ from stegvis.models import (
     Exit,
     Plan,
     StepMove,
+    User,
 )
 from stegvis.queries.people import (
     EVERYONE,
@@ -265,7 +266,7 @@ def test_protected_person_is_on_no_page_and_in_no_list_without_grant(role, unit)
         case=case, coordinator_id=actor.user_id, starts_on=make.today() - timedelta(days=9)
     )
     make.placement(
-        case, make.place(host=unit, supervisor_id=actor.user_id, manager_id=actor.user_id), PlacementStatus.ACTIVE
+        case, make.place(host=unit, supervisor=User.objects.get(pk=actor.user_id), manager_id=actor.user_id), PlacementStatus.ACTIVE
     )
     make.referral(person, unit=unit, referred_by_id=actor.user_id)
     with pytest.raises(NotAllowed):

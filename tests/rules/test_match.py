@@ -57,7 +57,7 @@ def offer(**values: Any) -> Offer:
         "seats": Seats(((date(2020, 1, 1), None, 2),)),
         "travel_minutes": 27,
         "supervised": 1,
-        "supervisor_room": 3,
+        "supervision_left": 2,
         "has_waiting": False,
     }
     return Offer(**usual | values)
@@ -133,8 +133,8 @@ ONE_REASON: dict[str, tuple[dict[str, Any], dict[str, Any], Code, str, str]] = {
         "Arbetet har lyft som Rania inte kan göra.", "Platsen ordnar uppgifter utan lyft",
     ),
     "supervisor has no room": (
-        {}, {"supervised": 3}, Code.SUPERVISOR,
-        "Handledaren har 3 deltagare, taket är 3.", "Handledarens tak höjs till 4",
+        {}, {"supervised": 3, "supervision_left": 0}, Code.SUPERVISOR,
+        "Handledaren har fullt: 3 handleds redan.", "Handledaren tar emot en till",
     ),
     "asked already": (
         {}, {"has_waiting": True}, Code.ASKED,
@@ -230,6 +230,7 @@ POINTS: dict[str, tuple[dict[str, Any], dict[str, Any], PartKind, int]] = {
     "at the limit": ({}, {"travel_minutes": 40}, PartKind.TRAVEL, 5),
     "supervisor free": ({}, {"supervised": 0}, PartKind.SUPERVISOR, 10),
     "supervisor has one of three": ({}, {}, PartKind.SUPERVISOR, 6),
+    "supervisor has not said": ({}, {"supervision_left": None}, PartKind.SUPERVISOR, 5),
 }
 
 
@@ -318,7 +319,7 @@ def places(draw: st.DrawFn) -> Offer:
         seats=draw(seats),
         travel_minutes=draw(st.none() | st.integers(0, 200)),
         supervised=draw(st.integers(0, 6)),
-        supervisor_room=draw(st.integers(0, 5)),
+        supervision_left=draw(st.none() | st.integers(0, 5)),
         has_waiting=draw(st.booleans()),
     )
 

@@ -44,8 +44,6 @@ def typed(at, /, **changes):
         "half_days": ["0", "2", "4"],
         "lowest_swedish": "2",
         "needs_extract": "on",
-        "supervisor_name": "Åse Lindgren",
-        "supervisor_room": "3",
         "opened_on": make.today().isoformat(),
         "seats": "4",
     }

@@ -225,8 +225,7 @@ def test_who_opens_a_placement_without_a_part_of_their_own(as_role, asked, role)
 
 def test_the_supervisor_at_the_place_sees_the_schedule(as_role, asked):
     client = as_role(Role.WORKPLACE_SUPERVISOR)
-    asked.place.supervisor = client.user
-    asked.place.save()
+    make.supervise(asked.place, client.user)
     page = page_of(client, asked)
     assert page.status_code == 200
     assert "94 poäng" not in text(page)

@@ -38,6 +38,7 @@ from ..models import (
     PlacementEvaluation,
     PlacementExtension,
     PlaceOrder,
+    PlaceSupervisor,
     Plan,
     PlanAction,
     ProgrammeEnrolment,
@@ -152,7 +153,10 @@ def _at_own_places_now(actor: Actor) -> Q:
 
 
 def _has_place(actor: Actor) -> Q:
-    return Q(place__supervisor=actor.user_id) | Q(place__manager=actor.user_id)
+    """A place where they supervise now or receive, or a placement that is theirs to supervise."""
+    here = PlaceSupervisor.objects.on(timezone.localdate()).filter(supervisor__user=actor.user_id)
+    own = Q(place__manager=actor.user_id) | Q(supervisor__user=actor.user_id)
+    return own | Q(place__in=here.values("place"))
 
 
 OWN_ROWS: dict[tuple[type[Model], Scope], Callable[[Actor, Assignment], Q]] = {
@@ -210,8 +214,7 @@ ASKED_OR_PLACED = (
 
 
 def _at_own_places(actor: Actor, each: Assignment) -> Keys:
-    own = Q(place__supervisor=actor.user_id) | Q(place__manager=actor.user_id)
-    placements = Placement.objects.filter(own, status__in=ASKED_OR_PLACED)
+    placements = Placement.objects.filter(_has_place(actor), status__in=ASKED_OR_PLACED)
     return placements.values_list("case__participant_id", flat=True)
 
 

@@ -8,7 +8,7 @@ from ..rules.activity import ActivityKind
 from ..rules.people import Role
 from ..rules.place import PlacementForm
 from ..rules.placement import EndReason, last_allowed_day
-from . import activity, placement, rows, texts
+from . import activity, agreement, placement, rows, texts
 from .municipality import first
 from .world import Life, Seats, Staff, World, working
 
@@ -48,7 +48,7 @@ def ask(world: World, life: Life) -> None:
         world,
         life,
         seats,
-        form=PlacementForm(chance.choice(seats.row.forms)),
+        form=PlacementForm(agreement.open_form(world, seats.row, chance.choice(seats.row.forms))),
         starts_on=starts_on,
         ends_on=ends_on,
         hours=hours,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from random import Random
 
-from ..rules.agreement import AgreementKind
 from ..rules.history import EventKind
 from ..rules.people import OrganisationKind, Role
 from ..rules.place import ALL_HALF_DAYS
-from . import places, rows, texts
+from . import names, places, rows
+from .agreement import agree
 from .municipality import OWN_UNITS, first
 from .places import Kind
 from .world import Seats, World
@@ -18,8 +19,8 @@ KEPT = ("Solgläntan", "Cykelrummet", "Återbruket")
 """Places of the stories: open from the beginning, and offered to others when the story has begun."""
 WEEKDAYS_BUT_FRIDAY = 0b0011111111
 MORNINGS = 0b0101010101
-RENEWED_BEFORE_DAYS = 45
-"""The yearly agreements are renewed so long before the new year."""
+TRAINED_SHARE = 0.7
+"""So many of the supervisors have had the introduction when their place opens."""
 OPEN_AT_START = 0.35
 MOST_OPEN_AFTER = 0.4
 """The share of places open when it begins, and the share of the time after which the last one opens."""
@@ -29,7 +30,7 @@ def acquire(world: World, *, times: int = 1) -> None:
     """Agree with every host and plan when each place opens; `times` repeats all for a larger municipality."""
     for host in places.HOSTS:
         share = _spread(world, host.seats, len(host.sites))
-        agreement = _agree(world, host.name, host.kind, host.seats * times)
+        agreement = agree(world, host.name, host.kind, host.seats, times=times)
         for round_ in range(times):
             for number, site in enumerate(host.sites):
                 kind = host.kinds[number % len(host.kinds)]
@@ -43,7 +44,7 @@ def acquire(world: World, *, times: int = 1) -> None:
     ):
         share = _spread(world, max(seats, len(names)), len(names))
         for number, (host_name, site, kind) in enumerate(names):
-            agreement = _agree(world, host_name, kind_of_host, share[number] * times)
+            agreement = agree(world, host_name, kind_of_host, share[number], times=times)
             forms = ["work_experience", "work_training"]
             forms += ["osa"] if host_name == places.ASSOCIATIONS[0][0] else []
             for round_ in range(times):
@@ -60,50 +61,6 @@ def _spread(world: World, seats: int, count: int) -> list[int]:
     for _ in range(seats - count):
         share[world.chance.randrange(count)] += 1
     return share
-
-
-def _agree(world: World, host: str, kind: OrganisationKind, seats: int) -> int:
-    """The agreement that the host's places rest on. The municipality orders 70 seats for OSA from its own unit."""
-    year = date.fromordinal(world.today + RENEWED_BEFORE_DAYS).year
-    key = len(world.rows[rows.Agreement]) + 1
-    starts_on, ends_on = date(year, 1, 1), date(year, 12, 31)
-    if host == "Fritidsverkstan":
-        _work_training(world, host)
-        agreed, reference, seats = AgreementKind.OSA_ORDER, f"OSA-beställning {year}", 70
-    elif kind is OrganisationKind.ASSOCIATION:
-        agreed, reference = AgreementKind.CIVIC_PARTNERSHIP, f"IOP {year - key % 3}:{key}"
-        starts_on = date(year - key % 3, 1, 1)
-        ends_on = date(year + 1 + key % 2, 12, 31)
-    elif kind is OrganisationKind.COMPANY:
-        agreed, reference = AgreementKind.PROCUREMENT, f"Upphandling {year - key % 4}-{key:03d}"
-        starts_on, ends_on = date(year - key % 4, 3, 1), date(year + 2, 2, 28)
-    else:
-        agreed, reference = AgreementKind.INTERNAL, f"Överenskommelse {year}:{key}"
-    if host == places.ASSOCIATIONS[0][0]:
-        ends_on = date.fromordinal(world.today + 20)
-    row = world.add(
-        rows.Agreement,
-        organisation_id=world.units[host],
-        kind=agreed.value,
-        reference=reference,
-        starts_on=min(starts_on, ends_on - timedelta(days=300)),
-        ends_on=ends_on,
-        seats=seats,
-    )
-    return row.id
-
-
-def _work_training(world: World, host: str) -> None:
-    year = date.fromordinal(world.today + RENEWED_BEFORE_DAYS).year
-    world.add(
-        rows.Agreement,
-        organisation_id=world.units[host],
-        kind=AgreementKind.INTERNAL.value,
-        reference=f"Arbetsträning {year}",
-        starts_on=date(year, 1, 1),
-        ends_on=date(year, 12, 31),
-        seats=10,
-    )
 
 
 @dataclass(frozen=True)
@@ -152,15 +109,12 @@ def open_place(world: World, coming: Coming) -> None:
         needs_driving_licence=kind.licence,
         needs_extract=kind.extract,
         needs_lifting=kind.lifting,
-        supervisor_name=chance.choice(texts.SUPERVISORS),
-        supervisor_id=None,
         manager_id=None,
-        supervisor_room=max(seats, chance.choice((2, 3, 3, 4))),
         opened_on=world.date,
     )
-    _give_people(world, row)
+    supervisor = _give_people(world, row, seats)
     capacity = world.add(rows.PlaceCapacity, place_id=row.id, seats=seats - grows, starts_on=row.opened_on)
-    place = Seats(row, capacity, [0] * seats, seats, in_own_unit)
+    place = Seats(row, supervisor, capacity, [0] * seats, seats, in_own_unit)
     world.places[row.id] = place
     if not row.name.startswith(KEPT):
         offer(world, place)
@@ -175,13 +129,42 @@ def offer(world: World, place: Seats) -> None:
         world.open_places[level].append(place)
 
 
-def _give_people(world: World, row: rows.Place) -> None:
-    """Two hosts have somebody who signs in."""
-    if row.name.startswith("Solgläntan"):
-        supervisor = first(world, Role.WORKPLACE_SUPERVISOR)
-        row.supervisor_id, row.supervisor_name = supervisor.id, supervisor.name
+def _give_people(world: World, row: rows.Place, seats: int) -> int:
+    """Somebody who supervises, and a manager at some; two hosts have somebody who signs in."""
     if row.name.startswith(("Lindallen, akt", "Lindallen, gå", "Lindallen, tvä", "Ekliden, ", "Åbrinken", "Solhaga")):
         row.manager_id = first(world, Role.RECEIVING_MANAGER).id
+    chance = Random(f"supervisor/{row.id}")  # noqa: S311 (a simulation, not a secret)
+    row.supervisor_name = _name(world, row.host_id, chance)
+    row.supervisor_people = max(seats, chance.choice((2, 3, 3, 4)))
+    row.supervisor_trained_on = world.date if chance.random() < TRAINED_SHARE else None
+    signs_in = first(world, Role.WORKPLACE_SUPERVISOR)
+    if row.name.startswith("Solgläntan") and signs_in.name not in {name for _host, name in world.supervisors}:
+        row.supervisor_user_id, row.supervisor_name = signs_in.id, signs_in.name
+    world.supervisors.add((row.host_id, row.supervisor_name))
+    return _appoint(world, row)
+
+
+def _name(world: World, host: int, chance: Random) -> str:
+    """A name that nobody else at the host has: the action takes the same name for the same person."""
+    while True:
+        given, family, _origin = names.somebody(chance, woman=chance.random() < 0.6)
+        name = f"{given} {family}"
+        if (host, name) not in world.supervisors:
+            return name
+
+
+def _appoint(world: World, row: rows.Place) -> int:
+    made = world.add(
+        rows.Supervisor,
+        organisation_id=row.host_id,
+        name=row.supervisor_name,
+        user_id=row.supervisor_user_id,
+        trained_on=row.supervisor_trained_on,
+        starts_on=row.opened_on,
+    )
+    world.add(rows.SupervisorRoom, supervisor_id=made.id, people=row.supervisor_people, starts_on=row.opened_on)
+    world.add(rows.PlaceSupervisor, place_id=row.id, supervisor_id=made.id, starts_on=row.opened_on)
+    return made.id
 
 
 def _plan_changes(world: World, place: Seats, *, grows: bool) -> None:

@@ -8,6 +8,7 @@ from ..rules.history import EventKind
 from ..rules.place import PlacementForm
 from ..rules.placement import EndReason
 from . import rows
+from .agreement import leave, under
 from .world import Life, Seats, Staff, World
 
 
@@ -71,12 +72,15 @@ def answer_for_host(
 
 
 def start(world: World, life: Life, row: rows.Placement) -> bool:
-    """Take the lowest free seat; False when the place is full."""
+    """Take the lowest free seat, under the agreement; False when the place or the ceiling is full."""
     seats = world.places[row.place_id]
     seat = seats.free(row.starts_on.toordinal())
-    if seat is None or life.coordinator is None or seats.capacity.starts_on > row.starts_on:
+    agreed = under(world, seats.row, row.form)
+    if seat is None or agreed is None or life.coordinator is None or seats.capacity.starts_on > row.starts_on:
         return False
     row.status, row.seat = "active", seat
+    row.agreement_id, row.supervisor_id = agreed.id, seats.supervisor_id
+    agreed.held[row.form] += 1
     seats.last_day[seat - 1] = row.ends_on.toordinal()
     world.log(EventKind.PLACEMENT_STARTED, row, life.coordinator, life, row.starts_on, place=row.place_id, seat=seat)
     return True
@@ -90,6 +94,7 @@ def end(world: World, life: Life, row: rows.Placement, *, because: EndReason, co
     if row.seat is None:
         raise ValueError("the placement has no seat")
     planned = row.ends_on
+    leave(world, world.places[row.place_id].row, row)
     row.status = "ended"
     row.ends_on = min(world.date, planned)
     row.ended_because, row.end_comment = because.value, comment

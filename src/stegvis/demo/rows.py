@@ -108,6 +108,41 @@ class Agreement:
     starts_on: date
     ends_on: date | None
     seats: int
+    owed: int = 0
+
+
+@dataclass(slots=True)
+class AgreementCeiling:
+    id: int
+    agreement_id: int
+    form: str
+    seats: int
+
+
+@dataclass(slots=True)
+class Supervisor:
+    id: int
+    organisation_id: int
+    name: str
+    user_id: int | None
+    trained_on: date | None
+    starts_on: date
+
+
+@dataclass(slots=True)
+class SupervisorRoom:
+    id: int
+    supervisor_id: int
+    people: int
+    starts_on: date
+
+
+@dataclass(slots=True)
+class PlaceSupervisor:
+    id: int
+    place_id: int
+    supervisor_id: int
+    starts_on: date
 
 
 @dataclass(slots=True)
@@ -130,12 +165,13 @@ class Place:
     needs_driving_licence: bool
     needs_extract: bool
     needs_lifting: bool
-    supervisor_name: str
-    supervisor_id: int | None
     manager_id: int | None
-    supervisor_room: int
     opened_on: date
     closed_on: date | None = None
+    supervisor_name: str = field(default="", metadata=MEMORY)
+    supervisor_user_id: int | None = field(default=None, metadata=MEMORY)
+    supervisor_people: int = field(default=0, metadata=MEMORY)
+    supervisor_trained_on: date | None = field(default=None, metadata=MEMORY)
 
 
 @dataclass(slots=True)
@@ -336,6 +372,8 @@ class Placement:
     proposed_on: date
     status: str = "participant_asked"
     seat: int | None = None
+    agreement_id: int | None = None
+    supervisor_id: int | None = None
     participant_answer: str = "waiting"
     participant_answered_on: date | None = None
     host_answer: str = "waiting"
@@ -413,7 +451,8 @@ class CaseEvent:
 
 
 TABLES: tuple[type, ...] = (
-    Organisation, User, StaffRole, Programme, Ladder, Step, Criterion, TravelTime, Agreement, Place, PlaceCapacity,
+    Organisation, User, StaffRole, Programme, Ladder, Step, Criterion, TravelTime, Agreement,
+    AgreementCeiling, Supervisor, SupervisorRoom, Place, PlaceCapacity, PlaceSupervisor,
     Participant, Referral, Case, ProgrammeEnrolment, CoordinatorPeriod, Baseline, IntakeMapping, Plan, PlanGoal,
     PlanAction, Activity, CriterionMark, StepMove, Placement, Exit, AccessGrant, AccessLog, Snooze, CaseEvent,
 )  # fmt: skip

@@ -206,8 +206,3 @@ PUT_OFF = (
     "Vi har bestämt att ta upp det efter kursen.",
     "Ny arbetsplats på gång, tas upp när den har börjat.",
 )
-SUPERVISORS = (
-    "Tuva Holmström", "Conny Ekdal", "Ann-Sofie Brink", "Mehmet Kaya", "Lisa Sundqvist", "Rolf Hägg", "Farah Amini",
-    "Inger Lund", "Peter Wahlgren", "Sandra Kvist", "Ola Rönnberg", "Jasna Babić", "Kerstin Flod", "Ivar Stenmo",
-    "Maja Ljungkvist", "Ahmed Salih", "Gittan Sjölin", "Roland Karp", "Eva-Lotta Fors", "Pia Tegner",
-)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -40,10 +40,20 @@ class Staff:
 
 
 @dataclass(slots=True, eq=False)
+class Agreed:
+    """One agreement with its ceilings, and how many count against it now, by form."""
+
+    id: int
+    ceilings: dict[str, int]
+    held: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True, eq=False)
 class Seats:
     """One place with its seats: `last_day` holds, for each seat, the ordinal of the last day that is taken."""
 
     row: rows.Place
+    supervisor_id: int
     capacity: rows.PlaceCapacity
     last_day: list[int]
     full_seats: int
@@ -108,6 +118,8 @@ class World:
         self.queued = 0
         self.staff: dict[Role, list[Staff]] = defaultdict(list)
         self.places: dict[int, Seats] = {}
+        self.agreements: dict[int, list[Agreed]] = {}
+        self.supervisors: set[tuple[int, str]] = set()
         self.open_places: dict[int, list[Seats]] = {level: [] for level in range(1, 5)}
         self.units: dict[str, int] = {}
         self.criteria: dict[int, list[int]] = {}

@@ -34,6 +34,7 @@ class Agreement(models.Model):
     amount_sek = models.PositiveIntegerField(null=True, blank=True)
     notice_months = models.PositiveSmallIntegerField(default=0, db_default=0)
     remind_days = models.PositiveSmallIntegerField(default=90, db_default=90)
+    renews = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="renewed_by")
 
     personal: ClassVar[frozenset[str]] = frozenset()
 

@@ -120,6 +120,11 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         in_time = Q(status__in=rules.WAITING, reserved_until__gte=today)
         return self.filter(Q(status__in=rules.BOTH_SAID_YES) | in_time)
 
+    def holding(self, today: date) -> PlacementQuerySet:
+        """Those that have a seat, or hold one for somebody."""
+        reserving = Placement.objects.reserving(today)
+        return self.filter(Q(status__in=rules.SEATED)) | self & reserving
+
     def seated(self) -> PlacementQuerySet:
         return self.filter(seat__isnull=False)
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.utils import timezone
 
-from ..models import Case, IntakeMapping, Place, PlaceCapacity, Placement, TravelTime
+from ..models import Case, HostRest, IntakeMapping, Place, PlaceCapacity, Placement, TravelTime
 from ..rules.assessment import Swedish
 from ..rules.match.ranking import Ranking, rank
 from ..rules.match.values import Offer, Wanted
-from ..rules.place import Field, PlacementForm, Seats
-from ..rules.placement import SEATED, WAITING, PlacementStatus
+from ..rules.place import Field, PlacementForm, PlaceStatus, Seats
+from .supervisor import AtPlace, supervision_at
 
 USUAL_WEEKS = 12
 
@@ -62,7 +62,7 @@ def usual_ask(mapping: IntakeMapping, *, today: date) -> Ask:
 
 
 def match(case: Case, ask: Ask, mapping: IntakeMapping, *, reads_file: bool) -> Match:
-    """Five statements: places, capacities, placements, travel times, what waits; load is counted in memory."""
+    """Eleven statements: places, capacities, placements, travel times, what waits, and six of the supervisors."""
     wanted = _wanted(case, ask, mapping)
     offers, shown = _offers(case, ask)
     return Match(wanted, mapping.held_on, rank(wanted, offers, reads_file=reads_file), shown)
@@ -89,33 +89,49 @@ def _wanted(case: Case, ask: Ask, mapping: IntakeMapping) -> Wanted:
 PROFILE = (
     "pk", "name", "field", "forms", "independence_from", "independence_to", "hours_from", "hours_to", "slots",
     "lowest_swedish", "needs_driving_licence", "needs_extract", "needs_lifting", "opened_on", "closed_on",
-    "supervisor_room", "supervisor_id", "travel_zone", "tasks", "host__name",
+    "supervision_hours", "travel_zone", "tasks", "host__name", "host_id", "status", "paused_until",
 )  # fmt: skip
 
 
 def _offers(case: Case, ask: Ask) -> tuple[list[Offer], dict[int, Shown]]:
-    places = Place.objects.exclude(closed_on__lt=ask.starts_on).order_by("pk").values(*PROFILE)
+    places = Place.objects.filter(status__in=KNOWN).exclude(closed_on__lt=ask.starts_on).order_by("pk").values(*PROFILE)
     rooms = seats_of(from_on=ask.starts_on)
     minutes = _minutes_from(case.participant.travel_zone)
     own, others = _waiting(case)
+    resting = _resting()
     places = list(places)
-    load = _load(places, rooms, day=ask.starts_on)
+    supervision = supervision_at(first=ask.starts_on, last=ask.ends_on)
     offers, shown = [], {}
     for row in places:
         key, host, tasks = row["pk"], row.pop("host__name"), row.pop("tasks")
-        supervised = load[_supervisor(row)]
-        zone, _supervisor_id = row.pop("travel_zone"), row.pop("supervisor_id")
+        at, zone, hours = supervision.get(key, AtPlace()), row.pop("travel_zone"), row.pop("supervision_hours")
+        is_paused = row.pop("status") == PlaceStatus.PAUSED
+        rests_until = resting.get(row.pop("host_id"))
         offers.append(
             Offer(
                 **_as_rules_name(row),
                 seats=rooms.get(key, Seats(())),
                 travel_minutes=minutes.get(zone),
-                supervised=supervised,
+                supervised=at.people_on(ask.starts_on),
+                supervision_left=at.left(first=ask.starts_on, last=ask.ends_on, hours=hours),
                 has_waiting=key in own,
+                is_paused=is_paused,
+                rests_until=rests_until,
             )
         )
         shown[key] = Shown(row["name"], host, tasks, others.get(key, 0))
     return offers, shown
+
+
+KNOWN = (PlaceStatus.OPEN, PlaceStatus.PAUSED)
+"""Places that are tried. What is not open yet, or has closed, is no place to anybody."""
+
+
+def _resting() -> dict[int, date]:
+    """The hosts that have enough just now, and their last day of it."""
+    today = timezone.localdate()
+    rests = HostRest.objects.filter(starts_on__lte=today, ends_on__gte=today).order_by("pk")
+    return dict(rests.values_list("organisation_id", "ends_on"))
 
 
 def _as_rules_name(row: dict[str, Any]) -> dict[str, Any]:
@@ -127,7 +143,7 @@ def _as_rules_name(row: dict[str, Any]) -> dict[str, Any]:
 def seats_of(*, from_on: date, places: Iterable[int] | None = None) -> dict[int, Seats]:
     """The seats of every place (or of some) from a day on: two statements."""
     capacities = PlaceCapacity.objects.exclude(ends_on__lt=from_on).order_by("pk")
-    placements = Placement.objects.filter(Q(status__in=SEATED) | Q(status=PlacementStatus.AGREED), ends_on__gte=from_on)
+    placements = Placement.objects.holding(timezone.localdate()).filter(ends_on__gte=from_on)
     if places is not None:
         places = list(places)
         capacities, placements = capacities.filter(place__in=places), placements.filter(place__in=places)
@@ -156,24 +172,10 @@ def _waiting(case: Case) -> tuple[set[int], dict[int, int]]:
     """Where the participant is asked already, and how many others are asked about each place."""
     own: set[int] = set()
     others: dict[int, int] = defaultdict(int)
-    waiting = Placement.objects.filter(status__in=WAITING).order_by("pk")
-    for place, case_id in waiting.values_list("place_id", "case_id"):
+    in_time = Placement.objects.reserving(timezone.localdate()) | Placement.objects.waiting().filter(case=case)
+    for place, case_id in in_time.order_by("pk").values_list("place_id", "case_id"):
         if case_id == case.pk:
             own.add(place)
         else:
             others[place] += 1
     return own, others
-
-
-def _load(places: list[dict[str, Any]], rooms: dict[int, Seats], *, day: date) -> dict[tuple[str, int], int]:
-    """How many each supervisor has on a day, over all places that the same supervisor has."""
-    load: dict[tuple[str, int], int] = defaultdict(int)
-    for row in places:
-        room = rooms.get(row["pk"])
-        if room is not None:
-            load[_supervisor(row)] += room.occupied(day, day) + room.waiting(day, day)
-    return load
-
-
-def _supervisor(row: dict[str, Any]) -> tuple[str, int]:
-    return ("user", row["supervisor_id"]) if row["supervisor_id"] else ("place", row["pk"])

@@ -8,15 +8,17 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localdate
 
 from ..models import Activity, Case, CoordinatorPeriod, Placement, ScheduleSlot
 from ..rules.activity import FULL_TIME_HOURS, ActivityKind, Span, runs_on
 from ..rules.place import PlacementForm
 from ..rules.schedule import WEEKDAYS, WORKING_DAYS, EntryKind, Room, Slot, Times, room_in, written
 from ..rules.words import Labelled
+from .supervisor import who_supervises
 
 DAY = timedelta(days=1)
-AT_PLACE = ("place__name", "place__host__name", "place__supervisor_name")
+AT_PLACE = ("place__name", "place__host__name")
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,7 @@ def _placements(case: Case, monday: date) -> list[_Thing]:
         Placement.objects.seated()
         .filter(_in_week(monday), case=case)
         .order_by("starts_on", "pk")
-        .values_list("pk", "form", "starts_on", "ends_on", "hours_per_week", *AT_PLACE)
+        .values_list("pk", "form", "starts_on", "ends_on", "hours_per_week", *AT_PLACE, who_supervises(localdate()))
     )
     return [
         _Thing(EntryKind.PLACEMENT, pk, name, PlacementForm(form), Span(starts_on, ends_on), float(hours), host, whom)

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
 
 from ..models import Place, Placement, PlaceSupervisor, Supervisor, SupervisorLoad, SupervisorRoom
 from ..rules import supervisor as rules
@@ -26,6 +27,11 @@ def names_at(place: str, today: date) -> Subquery:
     rows = PlaceSupervisor.objects.on(today).filter(place=OuterRef(place)).order_by().values("place")
     names = StringAgg("supervisor__name", Value(BETWEEN), order_by="supervisor__name")
     return Subquery(rows.annotate(names=names).values("names"), output_field=TextField())
+
+
+def who_supervises(today: date) -> Coalesce:
+    """The supervisor of a placement, else those of its place, as an expression on placements."""
+    return Coalesce("supervisor__name", names_at("place_id", today), Value(""))
 
 
 def places_of(user_id: int | None, today: date) -> QuerySet[PlaceSupervisor, int]:
@@ -95,6 +101,14 @@ class AtPlace:
     def left(self, *, first: date, last: date, hours: Decimal) -> int | None:
         """How many more they take together; None when somebody has not said, or nobody is appointed."""
         return rules.left_at(self.supervisors, first=first, last=last, hours=hours, waiting=self.waiting)
+
+
+def mean_load(places: Iterable[AtPlace], *, day: date) -> tuple[float, float]:
+    """How many each supervisor has and takes on a day, as means over those who have said; each counted once."""
+    found = {each.key: each for at in places for each in at.supervisors}
+    said = [(each, room) for each in found.values() if (room := each.takes_on(day)) is not None]
+    number = len(said) or 1
+    return sum(each.people_on(day) for each, _room in said) / number, sum(room for _each, room in said) / number
 
 
 def supervision_at(*, first: date, last: date, places: Iterable[int] | None = None) -> dict[int, AtPlace]:

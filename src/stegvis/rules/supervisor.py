@@ -12,6 +12,8 @@ from .words import Reason
 MOST_PEOPLE = 50
 MOST_HOURS = 40
 ZERO = Decimal(0)
+USUAL_HOURS = Decimal(2)
+"""What one participant takes of a supervisor in a week where the place says nothing else."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,13 @@ class Supervision:
             return MOST_PEOPLE if free >= 0 else 0
         return max(0, int(free // hours))
 
+    def takes_on(self, day: date) -> int | None:
+        """How many in all on a day; for room in hours, those who are here and as many more at the usual hours."""
+        room, left = self.room_on(day), self._left_on(day, USUAL_HOURS)
+        if room is None or left is None:
+            return None
+        return room.people if room.people is not None else self.people_on(day) + left
+
     def over_on(self, day: date) -> Decimal:
         """How many more than there is room for, in people or hours: those who were there when the room was lowered."""
         room = self.room_on(day)
@@ -78,6 +87,22 @@ class Supervision:
         if room.people is not None:
             return Decimal(max(0, self.people_on(day) - room.people))
         return max(ZERO, self.hours_on(day) - (room.hours or ZERO))
+
+    def said_on(self, day: date) -> Reason:
+        """How it is on a day, in one line: how many of how many, over or free, and the hours they take."""
+        room, people, hours = self.room_on(day), self.people_on(day), self.hours_on(day)
+        over = self.over_on(day)
+        if room is None:
+            return Reason("{people} deltagare, har inte sagt hur många som får plats", people=people)
+        if room.people is None:
+            if over:
+                return Reason("{hours} av {room} timmar i veckan, {over} över", hours=hours, room=room.hours, over=over)
+            return Reason("{hours} av {room} timmar i veckan", hours=hours, room=room.hours)
+        if over:
+            return Reason("{people} av {room} deltagare, {over} över", people=people, room=room.people, over=over)
+        return Reason(
+            "{people} av {room} deltagare, {hours} tim i veckan", people=people, room=room.people, hours=hours
+        )
 
 
 def left_at(found: Iterable[Supervision], *, first: date, last: date, hours: Decimal, waiting: int = 0) -> int | None:

@@ -12,17 +12,17 @@ from ...queries.exchange.comparison import Tell
 from ...rules.exchange import ComparedRow, KnownCapacity, NewHost, RowKind
 from ...rules.history import EventKind
 from ..log import event, log_many
+from ..supervisor import supervised_by
 from .participants import AT_ONCE, update_rows
 
 PROFILE = {
     key: key
     for key in (
         "name", "field", "tasks", "trains", "independence_from", "independence_to", "hours_from", "hours_to", "slots",
-        "travel_zone", "lowest_swedish", "needs_driving_licence", "needs_extract", "needs_lifting", "supervisor_name",
-        "opened_on",
+        "travel_zone", "lowest_swedish", "needs_driving_licence", "needs_extract", "needs_lifting", "opened_on",
     )
 } | {"forms": "forms", "agreement": "agreement_id"}  # fmt: skip
-EMPTY: dict[str, Any] = {"tasks": "", "trains": "", "travel_zone": "", "supervisor_name": "", "agreement": None}
+EMPTY: dict[str, Any] = {"tasks": "", "trains": "", "travel_zone": "", "agreement": None}
 
 
 def write_places(rows: Iterable[ComparedRow], *, run: int, by: Actor, today: date, tell: Tell) -> None:
@@ -33,6 +33,7 @@ def write_places(rows: Iterable[ComparedRow], *, run: int, by: Actor, today: dat
     places = _places(to_write, hosts)
     tell(len(to_write) // 2, len(to_write))
     _seats(to_write, places)
+    _supervisors(to_write, places, today=today)
     log_many(_events(to_write, places, hosts.values(), run=run, by=by, today=today))
 
 
@@ -73,6 +74,13 @@ def _place(row: ComparedRow, hosts: dict[NewHost, Organisation]) -> Place:
     return place
 
 
+def _supervisors(rows: Sequence[ComparedRow], places: Sequence[Place], *, today: date) -> None:
+    """Those the file names supervise from today, or from the first day of a new place; the others no longer do."""
+    for row, place in zip(rows, places, strict=True):
+        if "supervisor_name" in row.changes:
+            supervised_by(place, row.values["supervisor_name"].split(","), from_on=max(today, place.opened_on or today))
+
+
 def _seats(rows: Sequence[ComparedRow], places: Sequence[Place]) -> None:
     """The seats that held end the day before; seats that only were counted wrong are counted anew."""
     changed: list[tuple[PlaceCapacity, list[str]]] = []
@@ -103,7 +111,7 @@ def _events(
 ) -> list[CaseEvent]:
     events = [event(EventKind.IMPORTED, host, by=by, happened_on=today, run=run) for host in hosts]
     for row, place in zip(rows, places, strict=True):
-        columns = sorted(PROFILE.keys() & row.changes.keys())
+        columns = sorted({*PROFILE, "supervisor_name"} & row.changes.keys())
         if columns:
             events.append(
                 event(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ...access import Actor, Permission, visible_to
-from ...models import IntroductionDone, IntroductionPoint, Placement, StaffRole
+from ...models import IntroductionDone, IntroductionPoint, Placement, PlaceSupervisor, StaffRole
 from ...rules.attendance import INTRODUCTION_DAYS
 from ...rules.people import Role
 from ...rules.placement import PlacementStatus
@@ -98,7 +98,8 @@ def not_introduced(actor: Actor, today: date) -> list[NotIntroduced]:
     )
     if not at_host:
         led = StaffRole.objects.current(today).filter(role=Role.WORK_SUPERVISOR, unit=OuterRef("place__host"))
-        late = late.filter(~Exists(led), place__supervisor__isnull=True, place__manager__isnull=True)
+        signs_in = PlaceSupervisor.objects.on(today).filter(place=OuterRef("place"), supervisor__user__isnull=False)
+        late = late.filter(~Exists(led), ~Exists(signs_in), place__manager__isnull=True)
     rows = late.select_related("case__participant", "place").order_by("starts_on", "pk")
     return [
         NotIntroduced(

@@ -7,20 +7,23 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ...models import Organisation, Place, PlaceCapacity
+from django.utils.timezone import localdate
+
+from ...models import Organisation, Place, PlaceCapacity, PlaceSupervisor
 from ...rules.exchange import PLACE_COLUMNS, KnownCapacity, KnownPlace, PlaceRegister, seats_on, written
+from ..supervisor import BETWEEN
 from .directories import organisation_names, place_directories
 
 VALUES = (
     "host_id", "name", "field", "tasks", "trains", "forms", "independence_from", "independence_to", "hours_from",
     "hours_to", "slots", "travel_zone", "lowest_swedish", "needs_driving_licence", "needs_extract", "needs_lifting",
-    "supervisor_name", "opened_on", "agreement_id",
+    "opened_on", "agreement_id",
 )  # fmt: skip
 IN_FILE = {"host_id": "host", "agreement_id": "agreement"}
 
 
 def place_register(*, to_write: bool = False) -> PlaceRegister:
-    """Every place with its seats, and what can be named; `to_write` locks the places. Five statements."""
+    """Every place with its seats, and what can be named; `to_write` locks the places. Six statements."""
     names = organisation_names()
     return PlaceRegister(
         places=known_places(to_write=to_write),
@@ -29,12 +32,21 @@ def place_register(*, to_write: bool = False) -> PlaceRegister:
     )
 
 
+def _supervisors() -> dict[int, str]:
+    """Who supervises at each place today, by name, with commas between."""
+    names = defaultdict(list)
+    rows = PlaceSupervisor.objects.on(localdate()).order_by("supervisor__name")
+    for place, name in rows.values_list("place_id", "supervisor__name"):
+        names[place].append(name)
+    return {place: BETWEEN.join(found) for place, found in names.items()}
+
+
 def known_places(*, to_write: bool = False) -> list[KnownPlace]:
-    """Places in the columns of a file. Two statements."""
+    """Places in the columns of a file. Three statements."""
     rows = Place.objects.order_by("host__name", "name", "pk")
     if to_write:
         rows = rows.select_for_update(of=("self",))
-    capacities = defaultdict(list)
+    capacities, supervisors = defaultdict(list), _supervisors()
     for pk, place, seats, starts_on, ends_on in PlaceCapacity.objects.order_by("starts_on").values_list(
         "pk", "place_id", "seats", "starts_on", "ends_on"
     ):
@@ -42,7 +54,8 @@ def known_places(*, to_write: bool = False) -> list[KnownPlace]:
     return [
         KnownPlace(
             id=pk,
-            values={IN_FILE.get(name, name): value for name, value in zip(VALUES, values, strict=True)},
+            values={IN_FILE.get(name, name): value for name, value in zip(VALUES, values, strict=True)}
+            | {"supervisor_name": supervisors.get(pk, "")},
             closed_on=closed_on,
             capacities=tuple(capacities[pk]),
         )
@@ -51,7 +64,7 @@ def known_places(*, to_write: bool = False) -> list[KnownPlace]:
 
 
 def export_places(*, today: date) -> Iterator[list[Any]]:
-    """The rows of the file: every place that is open, with its seats of today. Five statements."""
+    """The rows of the file: every place that is open, with its seats of today. Six statements."""
     register = place_register()
     for place in register.places:
         if place.closed_on and place.closed_on < today:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from ...models import Activity, Case, Exit, Placement, Plan, PlanAction, PlanGoal
 from ...models.written import written_once
@@ -15,6 +16,7 @@ from ...rules.exit import Outcome
 from ...rules.place import PlacementForm
 from ...rules.placement import SEATED, months_later
 from ...rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer
+from ..supervisor import who_supervises
 from .parts import ExitPart, PlanLine, PlanPart, Run
 
 TIMELINE_MONTHS = 18
@@ -40,22 +42,23 @@ class PlacementRow(NamedTuple):
     place: str
     host: str
     supervisor: str
-    supervisor_id: int | None
+    supervisor_user_id: int | None
     manager_id: int | None
 
 
 @written_once
-def _placements(case: int) -> QuerySet[Placement, tuple[Any, ...]]:
+def _placements(case: int, today: date) -> QuerySet[Placement, tuple[Any, ...]]:
     rows = Placement.objects.filter(case=case).order_by("-starts_on", "-pk")
     return rows.values_list(
         "pk", "status", "form", "starts_on", "ends_on", "hours_per_week", "studies_follow",
-        "place_id", "place__name", "place__host__name", "place__supervisor_name", "place__supervisor", "place__manager",
+        "place_id", "place__name", "place__host__name", who_supervises(today),
+        "supervisor__user", "place__manager",
     )  # fmt: skip
 
 
 def placements_of(case: Case) -> list[PlacementRow]:
     """Every placement of the case, the latest first; a case has a handful."""
-    return [PlacementRow(*row) for row in _placements(case.pk)]
+    return [PlacementRow(*row) for row in _placements(case.pk, localdate())]
 
 
 @written_once

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import compress
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -27,6 +28,7 @@ from ...rules.placement import WAITING, PlacementStatus, last_allowed_day
 from ...rules.referral import ReferralSource, ReferralStatus
 from ..ladder import steps_of
 from ..schedule import changes_between
+from ..supervisor import places_of
 from .beside import beside
 from .chain import PlacementRow, ending_of, placements_of, plan_of, runs_of
 from .events import latest_events
@@ -288,7 +290,9 @@ def _own_placements(actor: Actor, case: Case) -> list[PlacementRow]:
     own = [each for each in placements_of(case) if each.status in shown]
     if may(actor, Permission.PLACE_WRITE):
         return own
-    return [each for each in own if actor.user_id in (each.supervisor_id, each.manager_id)]
+    at = set(places_of(actor.user_id, timezone.localdate()))
+    is_theirs = [actor.user_id in (each.supervisor_user_id, each.manager_id) or each.place_id in at for each in own]
+    return list(compress(own, is_theirs))
 
 
 class _Referral(NamedTuple):

@@ -12,15 +12,17 @@ from django.db.models import Q, QuerySet
 from ...access import Actor, Permission, visible_to
 from ...models import Organisation, Place, Placement
 from ...rules.people import OrganisationKind
-from ...rules.place import PlacementForm, Seats, least_capacity
+from ...rules.place import PlacementForm, PlaceStatus, Seats, least_capacity
 from ...rules.placement import PlacementStatus
 from ...rules.words import N_
 from ..match import seats_of
+from ..supervisor import AtPlace, mean_load, supervision_at
 
 WEEKS = 8
 PAGE_SIZE = 25
 WAITING_SHOWN = 10
 NO_SEATS = Seats(())
+HAS_SEATS = (PlaceStatus.OPEN, PlaceStatus.PAUSED)
 GROUPS = {
     OrganisationKind.ASSOCIATION: N_("Föreningar"),
     OrganisationKind.COMPANY: N_("Företag"),
@@ -36,6 +38,7 @@ class Filters:
     form: PlacementForm | None = None
     level: int | None = None
     free_in: date | None = None
+    status: PlaceStatus | None = None
     group: str = ""
     page: int = 1
 
@@ -64,8 +67,9 @@ class PlaceRow:
     name: str
     host: str
     seats: int
-    supervised: int
-    room: int
+    at: AtPlace
+    supervised: float
+    room: float
     weeks: tuple[Room, ...]
 
 
@@ -118,22 +122,27 @@ def weeks_ahead(today: date) -> tuple[tuple[date, date], ...]:
 
 
 def overview(filters: Filters, *, today: date) -> Overview:
-    """Four statements, however many places: organisations, places, capacities, placements."""
+    """Ten statements, however many places: organisations, places, capacities, placements, six of supervisors."""
     weeks = weeks_ahead(today)
     groups = _groups()
-    rooms = seats_of(from_on=today)
+    rooms, supervision = seats_of(from_on=today), supervision_at(first=today, last=today)
     found = [
-        (groups[place["host_id"]], _row(place, groups[place["host_id"]], rooms.get(place["pk"], NO_SEATS), weeks))
-        for place in _narrowed(filters, today).values("pk", "name", "host_id", "supervisor_room")
+        (groups[place["host_id"]], _row(place, groups[place["host_id"]], rooms, supervision, weeks))
+        for place in _narrowed(filters, today).values("pk", "name", "host_id")
     ]
     if filters.free_in is not None:
         number = next((n for n, (_first, last) in enumerate(weeks) if filters.free_in <= last), 0)
         found = [(group, row) for group, row in found if row.weeks[number].free > 0]
-    return _as_overview(found, filters, weeks)
+    return _as_overview(found, filters, weeks, today)
 
 
 def _narrowed(filters: Filters, today: date) -> QuerySet[Place]:
-    places = Place.objects.exclude(closed_on__lt=today).order_by("name", "pk")
+    """Without a status: those that have seats now or rest."""
+    places = Place.objects.order_by("name", "pk")
+    if filters.status is None:
+        places = places.filter(status__in=HAS_SEATS).exclude(closed_on__lt=today)
+    else:
+        places = places.filter(status=filters.status)
     for word in filters.words.split():
         places = places.filter(Q(name__icontains=word) | Q(host__name__icontains=word))
     if filters.form is not None:
@@ -176,15 +185,23 @@ def _group_of(pk: int, rows: dict[int, dict[str, Any]]) -> _Group:
     return _Group(0, row["name"], str(row["pk"]))
 
 
-def _row(place: Mapping[str, Any], host: _Host, seats: Seats, weeks: Sequence[tuple[date, date]]) -> PlaceRow:
-    first = weeks[0][0]
+def _row(
+    place: Mapping[str, Any],
+    host: _Host,
+    rooms: Mapping[int, Seats],
+    supervision: Mapping[int, AtPlace],
+    weeks: Sequence[tuple[date, date]],
+) -> PlaceRow:
+    first, seats, at = weeks[0][0], rooms.get(place["pk"], NO_SEATS), supervision.get(place["pk"], AtPlace())
+    supervised, room = mean_load([at], day=first)
     return PlaceRow(
         pk=place["pk"],
         name=place["name"],
         host=host.name,
         seats=least_capacity(seats.intervals, starts_on=first, ends_on=first),
-        supervised=seats.occupied(first, first),
-        room=place["supervisor_room"],
+        at=at,
+        supervised=supervised,
+        room=room,
         weeks=rooms_by_week(seats, weeks),
     )
 
@@ -207,7 +224,7 @@ def room_in(seats: Seats, first: date, last: date) -> Room:
 
 
 def _as_overview(
-    found: list[tuple[_Host, PlaceRow]], filters: Filters, weeks: tuple[tuple[date, date], ...]
+    found: list[tuple[_Host, PlaceRow]], filters: Filters, weeks: tuple[tuple[date, date], ...], today: date
 ) -> Overview:
     by_group: dict[_Group, list[PlaceRow]] = {}
     for host, row in found:
@@ -216,27 +233,27 @@ def _as_overview(
         (group, row)
         for group in sorted(by_group)
         for row in by_group[group]
-        if filters.words or group.key == filters.group
+        if filters.words or filters.status or group.key == filters.group
     ]
     page = max(1, min(filters.page, -(-len(listed) // PAGE_SIZE)))
     shown = listed[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     groups = tuple(
-        _sum(group.key, group.name, rows, tuple(row for other, row in shown if other == group))
+        _sum(group.key, group.name, rows, today, tuple(row for other, row in shown if other == group))
         for group, rows in sorted(by_group.items())
     )
-    return Overview(weeks, groups, _sum("", "", [row for _host, row in found]), len(listed), page)
+    return Overview(weeks, groups, _sum("", "", [row for _host, row in found], today), len(listed), page)
 
 
-def _sum(key: str, name: str, rows: list[PlaceRow], shown: tuple[PlaceRow, ...] = ()) -> GroupRow:
-    """Load as the mean for each place's supervisor."""
-    number = len(rows) or 1
+def _sum(key: str, name: str, rows: list[PlaceRow], today: date, shown: tuple[PlaceRow, ...] = ()) -> GroupRow:
+    """Load as the mean for each supervisor, however many places they have."""
+    supervised, room = mean_load((row.at for row in rows), day=today)
     return GroupRow(
         key=key,
         name=name,
         places=len(rows),
         seats=sum(row.seats for row in rows),
-        supervised=sum(row.supervised for row in rows) / number,
-        room=sum(row.room for row in rows) / number,
+        supervised=supervised,
+        room=room,
         weeks=tuple(sum((row.weeks[week] for row in rows), Room()) for week in range(WEEKS)),
         rows=shown,
     )

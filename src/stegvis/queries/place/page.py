@@ -9,12 +9,13 @@ from datetime import date
 from django.db.models import Q
 
 from ...access import Actor
-from ...models import Place, Placement
+from ...models import Place
 from ...rules.people import Protection
 from ...rules.place import PlacementForm, Seats, least_capacity
 from ...rules.placement import EndReason, PlacementStatus
 from ..match import seats_of
 from ..placement import readable
+from ..supervisor import AtPlace, supervision_at
 from .overview import NO_SEATS
 
 
@@ -56,13 +57,13 @@ class PlacePage:
     reserved_now: int
     people: tuple[Here, ...]
     unseen: int
-    supervised: int
+    supervision: AtPlace
     went: Went
     next_capacity: tuple[date, int] | None
 
 
 def place_page(place: Place, actor: Actor, *, today: date) -> PlacePage:
-    """Six statements: capacities, placements, those the reader may see (with what that takes), load and the past."""
+    """Eleven statements: capacities, placements, those the reader may see (with that), supervisors, the past."""
     seats = seats_of(from_on=today, places=[place.pk]).get(place.pk, NO_SEATS)
     people = _people(place, actor, today)
     now = (today, today)
@@ -77,7 +78,7 @@ def place_page(place: Place, actor: Actor, *, today: date) -> PlacePage:
         reserved_now=seats.waiting(*now),
         people=people,
         unseen=len(seats.taken) + len(seats.reserved) - len(people),
-        supervised=_supervised(place, today),
+        supervision=supervision_at(first=today, last=today, places=[place.pk]).get(place.pk, AtPlace()),
         went=_went(place),
         next_capacity=(coming[0], coming[2]) if coming else None,
     )
@@ -104,14 +105,6 @@ def _people(place: Place, actor: Actor, today: date) -> tuple[Here, ...]:
         )
         for row in rows
     )
-
-
-def _supervised(place: Place, today: date) -> int:
-    """How many the supervisor has today, at this place and at others."""
-    active = Placement.objects.active().filter(starts_on__lte=today, ends_on__gte=today)
-    if place.supervisor_id is None:
-        return active.filter(place=place).count()
-    return active.filter(place__supervisor=place.supervisor_id).count()
 
 
 def _went(place: Place) -> Went:

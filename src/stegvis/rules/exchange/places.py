@@ -247,6 +247,7 @@ PLACE_COLUMNS: tuple[Column, ...] = (
         example="Karin Öberg",
         width=20,
         aliases=("Arbetsplatshandledare", "Handledarens namn", "Kontaktperson", "Supervisor"),
+        hint=N_("Ett namn, eller flera med komma mellan."),
     ),
     Column(
         key="seats",

@@ -25,6 +25,8 @@ class Code(Labelled):
 
     NOT_YET = "not_yet", N_("öppnar senare")
     CLOSED = "closed", N_("stänger")
+    PAUSED = "paused", N_("vilar")
+    RESTS = "rests", N_("har nog just nu")
     FULL = "full", N_("fulla")
     FORM = "form", N_("annan form")
     INDEPENDENCE = "independence", N_("annan självständighetsgrad")
@@ -97,9 +99,32 @@ def closed(wanted: Wanted, offer: Offer) -> Block | None:
     return Block(Code.CLOSED, Reason("Platsen stänger {day}.", day=offer.closed_on), opens)
 
 
+def paused(wanted: Wanted, offer: Offer) -> Block | None:
+    """The place does not rest on the first day."""
+    until = offer.paused_until
+    if not offer.is_paused or (until is not None and until < wanted.starts_on):
+        return None
+    if until is not None:
+        return Block(
+            Code.PAUSED, Reason("Platsen vilar till {day}.", day=until), _later_start(wanted, until + timedelta(days=1))
+        )
+    opens = Relaxation(Reason("Platsen öppnar igen"), 30, Where.PLACE, offer={"is_paused": False})
+    return Block(Code.PAUSED, Reason("Platsen vilar tills vidare."), opens)
+
+
+def rests(wanted: Wanted, offer: Offer) -> Block | None:
+    """A host that has enough is not asked until the day it has said."""
+    if offer.rests_until is None:
+        return None
+    opens = Relaxation(Reason("Fråga efter {day}", day=offer.rests_until), 30, Where.PLACE, offer={"rests_until": None})
+    return Block(Code.RESTS, Reason("Värden har nog just nu, till {day}.", day=offer.rests_until), opens)
+
+
 def full(wanted: Wanted, offer: Offer) -> Block | None:
     """A seat is free on every day of the period."""
-    if not_yet(wanted, offer) or closed(wanted, offer) or offer.seats.free(wanted.starts_on, wanted.ends_on) > 0:
+    if paused(wanted, offer) or not_yet(wanted, offer) or closed(wanted, offer):
+        return None
+    if offer.seats.free(wanted.starts_on, wanted.ends_on) > 0:
         return None
     days = (wanted.ends_on - wanted.starts_on).days
     day = offer.seats.first_start(after=wanted.starts_on, days=days)
@@ -262,15 +287,12 @@ def lifting(wanted: Wanted, offer: Offer) -> Block | None:
 
 
 def supervisor(wanted: Wanted, offer: Offer) -> Block | None:
-    """The supervisor has room for one more."""
-    now, room = offer.supervised, offer.supervisor_room
-    if now < room:
+    """The supervisors have room for one more; seats that are free do not help."""
+    if offer.supervision_left != 0:
         return None
-    reason = Reason("Handledaren har {now} deltagare, taket är {room}.", now=now, room=room)
-    words = Reason("Handledarens tak höjs till {room}", room=now + 1)
-    return Block(
-        Code.SUPERVISOR, reason, Relaxation(words, 40 + now - room, Where.PLACE, offer={"supervisor_room": now + 1})
-    )
+    reason = Reason("Handledaren har fullt: {now} handleds redan.", now=offer.supervised)
+    opens = Relaxation(Reason("Handledaren tar emot en till"), 40, Where.PLACE, offer={"supervision_left": 1})
+    return Block(Code.SUPERVISOR, reason, opens)
 
 
 def asked(wanted: Wanted, offer: Offer) -> Block | None:
@@ -282,7 +304,7 @@ def asked(wanted: Wanted, offer: Offer) -> Block | None:
 
 
 RULES: tuple[Callable[[Wanted, Offer], Block | None], ...] = (
-    not_yet, closed, full, asked, other_form, independence, hours, half_days,
+    not_yet, closed, paused, rests, full, asked, other_form, independence, hours, half_days,
     travel, swedish, licence, extract, lifting, supervisor,
 )  # fmt: skip
 

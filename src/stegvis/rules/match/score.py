@@ -131,13 +131,14 @@ def travel(wanted: Wanted, offer: Offer) -> Part:
 
 
 def supervisor(wanted: Wanted, offer: Offer) -> Part:
-    """The share of the supervisor's room that is left before this participant comes."""
-    now, room = offer.supervised, offer.supervisor_room
+    """The share of the supervisors' room that is left before this participant comes."""
+    now, left = offer.supervised, offer.supervision_left
+    if left is None:
+        return Part(PartKind.SUPERVISOR, 5, False, Reason("Handledaren har inte sagt hur många som får plats"))
     if not now:
-        return Part(PartKind.SUPERVISOR, 10, True, Reason("Handledaren har ingen deltagare nu"))
-    points = max(0, 10 * (room - now) // room) if room else 0
-    words = Reason("Handledaren har {now} deltagare, tar upp till {room}", now=now, room=room)
-    return Part(PartKind.SUPERVISOR, points, 2 * now <= room, words)
+        return Part(PartKind.SUPERVISOR, 10 if left else 0, left > 0, Reason("Handledaren har ingen deltagare nu"))
+    words = Reason("Handledaren har {now} deltagare, kan ta {left} till", now=now, left=left)
+    return Part(PartKind.SUPERVISOR, 10 * left // (now + left), left >= now, words)
 
 
 PARTS: tuple[Callable[[Wanted, Offer], Part], ...] = (independence, goal, schedule, travel, supervisor)

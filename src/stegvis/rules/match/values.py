@@ -36,7 +36,11 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """What one place offers, with its seats over time and how many its supervisor has on the first day."""
+    """What one place offers, with its seats over time.
+
+    `supervised` is how many its supervisors have on the first day, `supervision_left` how many more they take in the
+    period; None when they have not said.
+    """
 
     key: int
     name: str
@@ -56,8 +60,11 @@ class Offer:
     seats: Seats
     travel_minutes: int | None
     supervised: int
-    supervisor_room: int
+    supervision_left: int | None
     has_waiting: bool
+    is_paused: bool = False
+    paused_until: date | None = None
+    rests_until: date | None = None
 
 
 class ChosenBecause(Labelled):

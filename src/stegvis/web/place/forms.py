@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q
@@ -17,11 +17,11 @@ from ...models import Organisation, Place, StaffRole, TravelTime, User
 from ...queries.place import Filters
 from ...rules.assessment import INDEPENDENCE_LEVELS, Swedish
 from ...rules.people import OrganisationKind, Role
-from ...rules.place import HALF_DAYS, Field, PlacementForm, reasons_not_to_save
+from ...rules.place import HALF_DAYS, ExtractLaw, Field, PlacementForm, PlaceStatus, reasons_not_to_save
 from ..answers import as_sentence, day_field, kind_field, text_field, words_of
 from ..format import day_and_month, reason, week
 
-MOST_SEATS = 200
+UNSTATED = "unstated"
 LEVELS = [(str(level), str(level)) for level in INDEPENDENCE_LEVELS]
 
 
@@ -35,6 +35,10 @@ class FilterForm(forms.Form):
     )
     free_in = forms.TypedChoiceField(
         label=gettext_lazy("Ledig"), coerce=date.fromisoformat, empty_value=None, required=False
+    )
+
+    status = kind_field(
+        gettext_lazy("Läge"), PlaceStatus, blank=gettext_noop("Öppna och vilande"), required=False
     )
 
     def __init__(self, data: Any, *, weeks: Sequence[tuple[date, date]]) -> None:
@@ -51,6 +55,7 @@ class FilterForm(forms.Form):
             form=read.get("form"),
             level=read.get("level"),
             free_in=read.get("free_in"),
+            status=read.get("status"),
             group=group,
             page=int(page) if page.isdecimal() and len(page) < 6 else 1,
         )
@@ -72,6 +77,8 @@ class HostField(forms.ModelChoiceField):
 
 class PlaceForm(forms.Form):
     """The profile of a place."""
+
+    stands_at: ClassVar[dict[str, str]] = {"extract_law": "extract"}
 
     host = HostField(
         label=gettext_lazy("Värd"),
@@ -112,17 +119,19 @@ class PlaceForm(forms.Form):
         label=gettext_lazy("Lägsta nivå i svenska"), choices=words_of(Swedish), coerce=int, initial="0"
     )
     needs_driving_licence = forms.BooleanField(label=gettext_lazy("Kräver körkort"), required=False)
-    needs_extract = forms.BooleanField(label=gettext_lazy("Kräver utdrag ur belastningsregistret"), required=False)
-    needs_lifting = forms.BooleanField(label=gettext_lazy("Arbetet har lyft"), required=False)
-    supervisor_name = forms.CharField(label=gettext_lazy("Arbetsplatshandledare"), max_length=120, required=False)
-    supervisor_room = forms.IntegerField(
-        label=gettext_lazy("Deltagare som handledaren kan ha samtidigt"), min_value=0, max_value=50, initial=3
-    )
-    supervisor = forms.ModelChoiceField(
-        label=gettext_lazy("Handledarens inloggning"),
-        queryset=User.objects.none(),
+    has_shifts = forms.BooleanField(label=gettext_lazy("Arbetet har skift eller obekväm tid"), required=False)
+    extract = forms.ChoiceField(
+        label=gettext_lazy("Utdrag ur belastningsregistret"),
+        choices=words_of(ExtractLaw),
         required=False,
-        empty_label=gettext_lazy("Ingen"),
+        help_text=gettext_lazy("Enligt vilken lag det ska visas upp. Bara att det är visat sparas."),
+    )
+    needs_lifting = forms.BooleanField(label=gettext_lazy("Arbetet har lyft"), required=False)
+    requirements = forms.CharField(
+        label=gettext_lazy("Övriga krav"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Till exempel skyddsskor, djurallergi eller höga höjder."),
     )
     manager = forms.ModelChoiceField(
         label=gettext_lazy("Chef som svarar på förslag"),
@@ -130,19 +139,17 @@ class PlaceForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("Ingen: koordinatorn frågar och för in svaret"),
     )
-    opened_on = day_field(gettext_lazy("Öppen från"))
-    seats = forms.IntegerField(label=gettext_lazy("Antal platser"), min_value=1, max_value=MOST_SEATS, initial=1)
 
     def __init__(self, data: Any = None, *, place: Place | None = None) -> None:
-        super().__init__(data, initial=_initial(place) if place else {"opened_on": localdate()})
+        super().__init__(data, initial=_initial(place) if place else None)
         self.fields["host"].queryset = _hosts(place)
         self.fields["half_days"].choices = [(str(bit), as_sentence(_(name))) for bit, name in enumerate(HALF_DAYS)]
         self.fields["travel_zone"].choices = [("", _("Vet inte än")), *_zones(place)]
-        self.fields["supervisor"].queryset = _users(Role.WORKPLACE_SUPERVISOR, Role.WORK_SUPERVISOR)
         self.fields["manager"].queryset = _users(Role.RECEIVING_MANAGER, Role.UNIT_MANAGER)
         if place is not None:
-            for name in ("host", "opened_on", "seats"):
-                del self.fields[name]
+            del self.fields["host"]
+            if place.needs_extract and not place.extract_law:
+                self.fields["extract"].choices = [*words_of(ExtractLaw)(), (UNSTATED, _("Behövs, lagen är inte angiven"))]
 
     def clean(self) -> dict[str, Any]:
         """The rule's reasons at their fields, together with what the fields themselves say."""
@@ -158,17 +165,19 @@ class PlaceForm(forms.Form):
     def profile(self) -> Profile:
         """The cleaned fields as the action wants them."""
         read = self.cleaned_data
-        names = Profile.__dataclass_fields__.keys() - {"forms", "slots", "field"}
+        names = Profile.__dataclass_fields__.keys() - {"forms", "slots", "field", "needs_extract", "extract_law"}
         return Profile(
             **{name: read[name] for name in names},
+            needs_extract=bool(read["extract"]),
+            extract_law="" if read["extract"] == UNSTATED else read["extract"],
             field=read["field"].value,
             forms=[form.value for form in read["accepts"]],
             slots=_slots(read["half_days"]),
         )
 
     def responsible(self) -> Responsible:
-        """Who signs in for the place."""
-        return Responsible(self.cleaned_data["supervisor"], self.cleaned_data["manager"])
+        """Who answers for the place."""
+        return Responsible(self.cleaned_data["manager"])
 
 
 def _slots(half_days: Iterable[int]) -> int:
@@ -176,11 +185,12 @@ def _slots(half_days: Iterable[int]) -> int:
 
 
 def _initial(place: Place) -> dict[str, Any]:
-    names = Profile.__dataclass_fields__.keys() - {"slots", "forms"}
+    names = Profile.__dataclass_fields__.keys() - {"slots", "forms", "needs_extract", "extract_law"}
     bits = [str(bit) for bit in range(len(HALF_DAYS)) if place.slots >> bit & 1]
     kept = {name: getattr(place, name) for name in names}
-    own = {"half_days": bits, "accepts": place.forms}
-    return kept | own | {"supervisor": place.supervisor_id, "manager": place.manager_id}
+    extract = place.extract_law or (UNSTATED if place.needs_extract else "")
+    own = {"half_days": bits, "accepts": place.forms, "extract": extract}
+    return kept | own | {"manager": place.manager_id}
 
 
 def _hosts(place: Place | None) -> Any:
@@ -198,16 +208,3 @@ def _zones(place: Place | None) -> list[tuple[str, str]]:
 def _users(*roles: Role) -> Any:
     current = StaffRole.objects.current(localdate()).filter(role__in=roles)
     return User.objects.filter(pk__in=current.values("user"), is_active=True).order_by("name", "pk")
-
-
-class CapacityForm(forms.Form):
-    """How many seats from a day on."""
-
-    seats = forms.IntegerField(label=gettext_lazy("Antal platser"), min_value=0, max_value=MOST_SEATS)
-    from_on = day_field(gettext_lazy("Gäller från"))
-
-
-class CloseForm(forms.Form):
-    """The last day."""
-
-    closed_on = day_field(gettext_lazy("Sista dagen"))

@@ -106,7 +106,7 @@ def place(request: Request, pk: int) -> HttpResponse:
 
 def found_place(pk: int) -> Place:
     """The place with what its page says, or 404."""
-    related = ("host__parent", "agreement", "supervisor", "manager")
+    related = ("host__parent", "agreement", "manager")
     return get_object_or_404(Place.objects.select_related(*related), pk=pk)
 
 
@@ -127,7 +127,7 @@ def show_place(
         "heading": _place_heading(page),
         "facts": _facts(one),
         "year": _year(page, today),
-        "bar": load_bar(page.supervised, one.supervisor_room),
+        "today": today,
         "agreement": _agreement(one, today),
         "capacity": capacity or CapacityForm(initial={"seats": page.seats_now, "from_on": today}),
         "close": close or CloseForm(),
