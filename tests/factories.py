@@ -25,6 +25,8 @@ from stegvis.models import (
     Criterion,
     IntakeMapping,
     Ladder,
+    Mandate,
+    MandateTarget,
     Organisation,
     Participant,
     Place,
@@ -235,6 +237,17 @@ def activity_type(name: str = "Jobbsökargrupp", **values: Any) -> ActivityType:
     values.setdefault("hours_per_week", Decimal(4))
     values.setdefault("valid_from", LONG_AGO)
     return ActivityType.objects.create(name=name, **values)
+
+
+def mandate(name: str = "500 nya platser", **values: Any) -> Mandate:
+    values.setdefault("starts_on", date(today().year, 1, 1))
+    values.setdefault("ends_on", date(today().year + 1, 12, 31))
+    return Mandate.objects.create(name=name, **values)
+
+
+def mandate_target(part: str = "Ordinarie linje", *, of: Mandate | None = None, **values: Any) -> MandateTarget:
+    values.setdefault("target", 225)
+    return MandateTarget.objects.create(mandate=of or mandate(f"Uppdrag {next(numbers)}"), part=part, **values)
 
 
 def project(name: str = "Vägen in", **values: Any) -> Project:

@@ -37,6 +37,7 @@ LEADS_UNIT = roles("unit_manager", "work_supervisor")
 PRIVACY = roles("privacy_officer")
 MANAGER = roles("unit_manager")
 PEOPLE_FILES = roles("intake", "unit_manager", "administrator")
+TARGETS = roles("hr", "unit_manager")
 PLACE_FILES = ALL_PLACES | roles("unit_manager", "administrator")
 
 
@@ -219,6 +220,15 @@ ADDRESSES: dict[str, Address] = {
     "transfer_take_back": about(post=CASE, pk="transfer"),
     # Places and placements
     "place_list": same(PLACE_READERS),
+    "ledger": same(PLACE_READERS),
+    "ledger_file": same(PLACE_READERS),
+    "ledger_new": same(PLACE_READERS),
+    "mandate_list": same(PLACE_READERS),
+    "mandate": same(PLACE_READERS, pk="mandate"),
+    "mandate_new": same(TARGETS, TARGETS),
+    "mandate_edit": same(TARGETS, TARGETS, pk="mandate"),
+    "mandate_target_new": same(TARGETS, TARGETS, pk="mandate"),
+    "mandate_target": same(TARGETS, TARGETS, pk="target"),
     "place_new": same(ALL_PLACES, ALL_PLACES),
     "place": same(PLACE_READERS, pk="place"),
     "place_edit": same(ALL_PLACES, ALL_PLACES, pk="place"),

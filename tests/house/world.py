@@ -112,6 +112,8 @@ def side(name: str) -> Side:
         **keys_of_rating(case),
         "course": factories.course(f"Köksspåret {name}", at=unit).pk,
         "type": factories.activity_type(f"Jobbsökargrupp {name}").pk,
+        "mandate": factories.mandate(f"Nya platser {name}").pk,
+        "target": factories.mandate_target(f"Ordinarie {name}").pk,
         "project": factories.project(f"Vägen in {name}").pk,
         "criterion": Criterion.objects.first().pk if Criterion.objects.exists() else 0,
         "step": Step.objects.first().pk if Step.objects.exists() else 0,

@@ -2,5 +2,17 @@
 
 from .counted import LedgerRow, counted, ledger_rows
 from .slices import slices_by
+from .turnover import MandatePage, PlaceTurn, TargetRow, mandate_page, target_of, turns
 
-__all__ = ["LedgerRow", "counted", "ledger_rows", "slices_by"]
+__all__ = [
+    "LedgerRow",
+    "MandatePage",
+    "PlaceTurn",
+    "TargetRow",
+    "counted",
+    "ledger_rows",
+    "mandate_page",
+    "slices_by",
+    "target_of",
+    "turns",
+]

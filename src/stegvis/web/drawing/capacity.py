@@ -17,6 +17,8 @@ CELL_WIDTH, CELL_HEIGHT = 50, 8
 LOAD_WIDTH = 96
 SEAT_HEIGHT = 18
 MOST_HEIGHT = 126
+YEAR = 12
+"""Months that need no year beside their names."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,9 @@ def spans_ahead(
 
 
 def capacity_year(*, id: str, title: str, description: str, spans: Sequence[Span]) -> CapacityYear:
-    """Draws spans that lie beside each other, twelve months in all."""
-    months = Months(month_start(spans[0].start), 12)
+    """Draws spans that lie beside each other, whole months in all."""
+    first, last = spans[0].start, spans[-1].end
+    months = Months(month_start(first), 12 * (last.year - first.year) + last.month - first.month + 1)
     wide, narrow = _ahead(spans, months.across(0, WIDE)), _ahead(spans, months.across(0, NARROW))
     return CapacityYear(Picture(id, title, description, wide, narrow), tuple(spans))
 
@@ -83,10 +86,11 @@ def _ahead(spans: Sequence[Span], months: Months) -> Canvas:
         shapes += _span(span, months.x(span.start), months.x(span.end + DAY), axis, each)
     shapes.append(Path(f"M0 {short(axis)}H{short(months.right)}", "axis"))
     shapes += _ceiling(spans, months, axis, each)
-    every = months.every(room=40)
+    every = months.every(room=40 if months.count <= YEAR else 56)
     for place, (x, month) in enumerate(months.marks()):
         if place % every == 0:
-            shapes.append(words(x + 2, axis + 16, months.name(month), "t-s"))
+            name = months.name(month) if months.count <= YEAR else f"{months.name(month)} {month:%y}"
+            shapes.append(words(x + 2, axis + 16, name, "t-s"))
     return Canvas(months.right, short(axis + 24), tuple(shapes))
 
 
