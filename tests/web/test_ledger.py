@@ -106,7 +106,7 @@ def test_a_refused_target_keeps_what_was_typed(hr):
 
 def test_a_target_is_saved_changed_and_taken_away(hr):
     mandate = make.mandate()
-    hr.post(reverse("mandate_target_new", args=[mandate.pk]), {"part": "IAS", "number": "250", "forms": ["bea"]})
+    hr.post(reverse("mandate_target_new", args=[mandate.pk]), {"part": "IAS", "number": "250", "in_forms": ["bea"]})
     target = mandate.targets.get()
     assert (target.target, target.forms) == (250, ["bea"])
     hr.post(reverse("mandate_target", args=[target.pk]), {"part": "IAS", "number": "240"})

@@ -71,13 +71,13 @@ class TargetForm(forms.Form):
         localize=False,
         help_text=gettext_lazy("Lämna tomt om målet gäller hela tiden."),
     )
-    forms = forms.MultipleChoiceField(
+    in_forms = forms.MultipleChoiceField(
         label=gettext_lazy("Former som räknas"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Ingen vald betyder alla."),
     )
-    kinds = forms.MultipleChoiceField(
+    of_kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Arbetsgivare som räknas"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -94,13 +94,13 @@ class TargetForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["department"].queryset = Organisation.objects.departments().order_by("name")
         self.fields["department"].empty_label = _("Alla")
-        self.fields["forms"].choices = words_of(PlacementForm)()
-        self.fields["kinds"].choices = words_of(OrganisationKind)()
+        self.fields["in_forms"].choices = words_of(PlacementForm)()
+        self.fields["of_kinds"].choices = words_of(OrganisationKind)()
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
         read = dict(self.cleaned_data)
-        read["forms"] = [PlacementForm(form) for form in read["forms"]]
-        read["kinds"] = [OrganisationKind(kind) for kind in read["kinds"]]
+        read["forms"] = [PlacementForm(form) for form in read.pop("in_forms")]
+        read["kinds"] = [OrganisationKind(kind) for kind in read.pop("of_kinds")]
         read["baseline"] = read["baseline"] or 0
         return read

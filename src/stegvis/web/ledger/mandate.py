@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -100,9 +102,14 @@ def target_edit(request: Request, pk: int) -> HttpResponse:
     return _edit_target(request, row.mandate, row)
 
 
+def _said(row: MandateTarget) -> dict[str, Any]:
+    """A target under the names of the form."""
+    other = {"number": row.target, "department": row.department_id, "in_forms": row.forms, "of_kinds": row.kinds}
+    return {**vars(row), **other}
+
+
 def _edit_target(request: Request, of: Mandate, row: MandateTarget | None) -> HttpResponse:
-    said = {**vars(row), "number": row.target, "department": row.department_id} if row else {}
-    form = TargetForm(posted(request), initial=said)
+    form = TargetForm(posted(request), initial=_said(row) if row else {})
     if request.method == "POST" and form.is_valid():
         saved = attempt(form, lambda: save_target(row, mandate=of, **form.values(), by=request.actor))
         if saved is not None:
