@@ -1,6 +1,6 @@
 """Ledger (platsöversikt): what stands in the tables, counted for every day and slice."""
 
-from .counted import LedgerRow, counted, ledger_rows
+from .counted import LedgerRow, counted, counted_places, ledger_rows
 from .slices import slices_by
 from .turnover import MandatePage, PlaceTurn, TargetRow, mandate_page, target_of, turns
 
@@ -10,6 +10,7 @@ __all__ = [
     "PlaceTurn",
     "TargetRow",
     "counted",
+    "counted_places",
     "ledger_rows",
     "mandate_page",
     "slices_by",

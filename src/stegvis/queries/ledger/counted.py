@@ -10,7 +10,7 @@ import numpy as np
 
 from ...rules.ledger import By, Ledger, Measure, count
 from .register import TENTHS, register
-from .slices import slices_by
+from .slices import each_place, slices_by
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,12 @@ class LedgerRow:
 def counted(by: By, *, first: date, last: date, today: date) -> Ledger:
     """The ledger from first to last; eleven statements at most, however many places and days."""
     return count(register(first=first, last=last, today=today), slices_by(by), first=first, last=last)
+
+
+def counted_places(*, first: date, last: date, today: date) -> tuple[Ledger, dict[int, int]]:
+    """The ledger place by place, and which row each place is by key; nine statements, however many places and days."""
+    slices, rows = each_place()
+    return count(register(first=first, last=last, today=today), slices, first=first, last=last), rows
 
 
 def ledger_rows(ledger: Ledger) -> Iterator[LedgerRow]:

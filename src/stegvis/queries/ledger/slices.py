@@ -54,6 +54,13 @@ def slices_by(by: By) -> Slices:
     return _numbered((place, stand.days, (said(stand), 0)) for place, host in places for stand in stands[host])
 
 
+def each_place() -> tuple[Slices, dict[int, int]]:
+    """Every place as a row of its own, and which row it is by key; one statement."""
+    rows = {pk: row for row, pk in enumerate(Place.objects.order_by("pk").values_list("pk", flat=True))}
+    places = Spans.of((pk, *ALWAYS, row) for pk, row in rows.items())
+    return Slices(("",) * len(rows), places), rows
+
+
 def _by_form() -> Slices:
     rows = [
         (place, *ALWAYS, FORM_NUMBER[PlacementForm(form)])

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 from django.db.models import Q, QuerySet
 
 from ...access import Actor, Permission, visible_to
 from ...models import Organisation, Place, Placement
+from ...rules.ledger import Measure
 from ...rules.people import OrganisationKind
-from ...rules.place import PlacementForm, PlaceStatus, Seats, least_capacity
+from ...rules.place import PlacementForm, PlaceStatus, Seats
 from ...rules.placement import PlacementStatus
 from ...rules.words import N_
-from ..match import seats_of
+from ..ledger import counted_places
 from ..supervisor import AtPlace, mean_load, supervision_at
 
 WEEKS = 8
@@ -45,18 +47,20 @@ class Filters:
 
 @dataclass(frozen=True)
 class Room:
-    """One week: seats in all, occupied and reserved. What is neither is free on every day of the week."""
+    """One week: seats that are there all its days, the most occupied and reserved, and what is free on every day."""
 
     seats: int = 0
     occupied: int = 0
     reserved: int = 0
-
-    @property
-    def free(self) -> int:
-        return self.seats - self.occupied - self.reserved
+    free: int = 0
 
     def __add__(self, other: Room) -> Room:
-        return Room(self.seats + other.seats, self.occupied + other.occupied, self.reserved + other.reserved)
+        return Room(
+            self.seats + other.seats,
+            self.occupied + other.occupied,
+            self.reserved + other.reserved,
+            self.free + other.free,
+        )
 
 
 @dataclass(frozen=True)
@@ -122,12 +126,12 @@ def weeks_ahead(today: date) -> tuple[tuple[date, date], ...]:
 
 
 def overview(filters: Filters, *, today: date) -> Overview:
-    """Ten statements, however many places: organisations, places, capacities, placements, six of supervisors."""
+    """Seventeen statements, however many places: organisations, places, nine of the ledger, six of supervisors."""
     weeks = weeks_ahead(today)
     groups = _groups()
-    rooms, supervision = seats_of(from_on=today), supervision_at(first=today, last=today)
+    rooms, supervision = rooms_by_week(weeks, today=today), supervision_at(first=today, last=today)
     found = [
-        (groups[place["host_id"]], _row(place, groups[place["host_id"]], rooms, supervision, weeks))
+        (groups[place["host_id"]], _row(place, groups[place["host_id"]], rooms[place["pk"]], supervision, today))
         for place in _narrowed(filters, today).values("pk", "name", "host_id")
     ]
     if filters.free_in is not None:
@@ -188,39 +192,42 @@ def _group_of(pk: int, rows: dict[int, dict[str, Any]]) -> _Group:
 def _row(
     place: Mapping[str, Any],
     host: _Host,
-    rooms: Mapping[int, Seats],
+    weeks: tuple[Room, ...],
     supervision: Mapping[int, AtPlace],
-    weeks: Sequence[tuple[date, date]],
+    today: date,
 ) -> PlaceRow:
-    first, seats, at = weeks[0][0], rooms.get(place["pk"], NO_SEATS), supervision.get(place["pk"], AtPlace())
-    supervised, room = mean_load([at], day=first)
+    at = supervision.get(place["pk"], AtPlace())
+    supervised, room = mean_load([at], day=today)
     return PlaceRow(
         pk=place["pk"],
         name=place["name"],
         host=host.name,
-        seats=least_capacity(seats.intervals, starts_on=first, ends_on=first),
+        seats=weeks[0].seats,
         at=at,
         supervised=supervised,
         room=room,
-        weeks=rooms_by_week(seats, weeks),
+        weeks=weeks,
     )
 
 
-def rooms_by_week(seats: Seats, weeks: Sequence[tuple[date, date]]) -> tuple[Room, ...]:
-    """Week by week; once for all of them where nothing changes, which is most places."""
-    first, last = weeks[0][0], weeks[-1][1]
-    periods: list[tuple[date, date | None]] = [(start, end) for _seat, start, end in seats.taken]
-    periods += [*seats.reserved, *((start, end) for start, end, _number in seats.intervals)]
-    if any(first < start <= last or (end is not None and first <= end < last) for start, end in periods):
-        return tuple(room_in(seats, *week) for week in weeks)
-    return (room_in(seats, first, last),) * len(weeks)
-
-
-def room_in(seats: Seats, first: date, last: date) -> Room:
-    capacity = least_capacity(seats.intervals, starts_on=first, ends_on=last)
-    not_free = capacity - seats.free(first, last)
-    reserved = min(seats.waiting(first, last), not_free)
-    return Room(capacity, not_free - reserved, reserved)
+def rooms_by_week(weeks: Sequence[tuple[date, date]], *, today: date) -> dict[int, tuple[Room, ...]]:
+    """Every place week by week, out of the ledger: what is free is free on all days of the week."""
+    first = weeks[0][0]
+    ledger, rows = counted_places(first=first, last=weeks[-1][1], today=today)
+    days = [((start - first).days, (end - first).days + 1) for start, end in weeks]
+    seats, free = (
+        [ledger.cells[measure][:, begin:end].min(axis=1) for begin, end in days]
+        for measure in (Measure.SEATS, Measure.FREE)
+    )
+    occupied, reserved = (
+        [ledger.cells[measure][:, begin:end].max(axis=1) for begin, end in days]
+        for measure in (Measure.OCCUPIED, Measure.RESERVED)
+    )
+    numbers = [np.stack(each, axis=1).tolist() for each in (seats, occupied, reserved, free)]
+    return {
+        pk: tuple(Room(*room) for room in zip(*(each[row] for each in numbers), strict=True))
+        for pk, row in rows.items()
+    }
 
 
 def _as_overview(

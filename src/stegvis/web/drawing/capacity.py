@@ -23,17 +23,21 @@ YEAR = 12
 
 @dataclass(frozen=True)
 class Span:
-    """A time during which nothing changes: seats in all, occupied and reserved; both days included."""
+    """A time during which nothing changes: seats in all, occupied and reserved; both days included.
+
+    `room` is how many may start, where that is fewer than the seats that nobody has.
+    """
 
     start: date
     end: date
     seats: int
     occupied: int
     reserved: int
+    room: int | None = None
 
     @property
     def free(self) -> int:
-        return max(self.seats - self.occupied - self.reserved, 0)
+        return max(self.seats - self.occupied - self.reserved, 0) if self.room is None else self.room
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ def _drawing(found: Ledger) -> CapacityYear:
         Span(
             start,
             min(month_start(start, 1) - timedelta(days=1), last),
-            *(int(sums[measure][(start - found.first).days]) for measure in LAST[:3]),
+            *(int(sums[measure][(start - found.first).days]) for measure in LAST[:4]),
         )
         for start in days
     ]
