@@ -18,7 +18,7 @@ from ...actions.standard import lay_in_standard
 from ...models import Case, CaseEvent, User
 from ...rules.people import Role
 from ..identity import MAN_WITH_A_STORY, WOMAN_WITH_A_STORY
-from . import activity, handover, household, ladder, meeting, message, own, plan, quality, rating, sharing
+from . import activity, handover, household, ladder, mandate, meeting, message, own, plan, quality, rating, sharing
 from .around import Present
 
 SYSTEM = Actor.system("Demonstrationen")
@@ -39,6 +39,7 @@ TOLD: tuple[Callable[[Present], None], ...] = (
     quality.tell,
     own.tell,
     handover.tell,
+    mandate.tell,
     message.tell,
 )
 """What happens, stage by stage, in the order it must; each in its own module here."""
