@@ -38,6 +38,7 @@ PRIVACY = roles("privacy_officer")
 MANAGER = roles("unit_manager")
 PEOPLE_FILES = roles("intake", "unit_manager", "administrator")
 TARGETS = roles("hr", "unit_manager")
+APPROVES = roles("hr", "unit_manager")
 PLACE_FILES = ALL_PLACES | roles("unit_manager", "administrator")
 
 
@@ -72,7 +73,7 @@ PUBLIC = {
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_confirm_email",
     "account_email_verification_sent", "account_confirm_login_code", "mfa_authenticate", "openid_connect_login",
     "openid_connect_callback", "socialaccount_login_cancelled", "socialaccount_login_error", "socialaccount_signup",
-    "gallery",
+    "gallery", "place_answer",
 }  # fmt: skip
 """Declared public: the doors, the health of the process, and what third parties' sign-in needs."""
 
@@ -232,8 +233,11 @@ ADDRESSES: dict[str, Address] = {
     "place_new": same(ALL_PLACES, ALL_PLACES),
     "place": same(PLACE_READERS, pk="place"),
     "place_edit": same(ALL_PLACES, ALL_PLACES, pk="place"),
-    "place_capacity": same(post=ALL_PLACES, pk="place"),
-    "place_close": same(post=ALL_PLACES, pk="place"),
+    **{name: same(post=ALL_PLACES, pk="place") for name in (
+        "place_capacity", "place_drop_change", "place_close", "place_keep_open", "place_pass_union", "place_open",
+        "place_pause", "place_reopen", "place_ask", "place_confirm",
+    )},
+    **{name: same(post=APPROVES, pk="place") for name in ("place_union", "place_return", "place_approve")},
     "match": Address(FILE | roles("work_supervisor"), CASE, keys=PERSON),
     "placement": about(AT_PLACE, other=ALL_PLACES, **AT),
     "placement_answer_for_participant": about(post=CASE, **AT),
@@ -291,6 +295,7 @@ ADDRESSES: dict[str, Address] = {
     "project_figures": same(FIGURES),
     "stated": same(FIGURES, FIGURES),
     "stated_template": same(FIGURES),
+    "outlook": same(FIGURES),
     "settings_user_new": same(ADMINISTRATOR, ADMINISTRATOR),
     "settings_user": same(ADMINISTRATOR, ADMINISTRATOR, pk="user"),
     "settings_ladders": same(ADMINISTRATOR),
