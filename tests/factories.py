@@ -180,7 +180,8 @@ def place(name: str = "", *, seats: int = 1, host: Organisation | None = None, *
     made = Place.objects.create(name=name or f"Arbetsplats {next(numbers)}", host=host, **values)
     led_by = supervisor(who, user=user, at=host, room=room)
     PlaceSupervisor.objects.create(place=made, supervisor=led_by, starts_on=LONG_AGO)
-    PlaceCapacity.objects.create(place=made, seats=seats, starts_on=made.opened_on)
+    if made.opened_on is not None:
+        PlaceCapacity.objects.create(place=made, seats=seats, starts_on=made.opened_on)
     return made
 
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from stegvis.actions.place import ask_host
 from stegvis.models import AccessLog, Place
+from stegvis.queries.place.link import signs_of
 from stegvis.rules.history import ReadKind
 from stegvis.rules.people import OrganisationKind, Protection, Role
 from stegvis.rules.placement import PlacementStatus
@@ -43,9 +45,8 @@ def typed(at, /, **changes):
         "hours_to": "30",
         "half_days": ["0", "2", "4"],
         "lowest_swedish": "2",
-        "needs_extract": "on",
-        "opened_on": make.today().isoformat(),
-        "seats": "4",
+        "trains": "Åsenhöga rutiner",
+        "extract": "school",
     }
     return values | changes
 
@@ -117,13 +118,58 @@ def test_unknown_places_are_not_found(as_role):
         assert client.post(reverse(name, args=[987654])).status_code == 404
 
 
-def test_a_new_place(as_role, host):
+def test_a_new_place_is_proposed_and_has_no_seats(as_role, host):
     answer = as_role(Role.HR).post(reverse("place_new"), typed(host), follow=True)
     place = Place.objects.get()
     assert answer.redirect_chain == [(reverse("place", args=[place.pk]), 302)]
-    assert "Skolköket: 4 fria platser" in text(answer)
-    assert (place.slots, place.forms, place.needs_extract) == (0b10101, ["work_experience", "osa"], True)
-    assert place.capacities.get().seats == 4
+    assert "Skolköket: föreslagen" in text(answer)
+    assert (place.slots, place.forms, place.extract_law) == (0b10101, ["work_experience", "osa"], "school")
+    assert (place.needs_extract, place.capacities.exists()) == (True, False)
+
+
+def test_from_an_idea_to_open_on_screen(as_role, host):
+    client = as_role(Role.HR)
+    client.post(reverse("place_new"), typed(host, tasks="", trains=""))
+    place = Place.objects.get()
+
+    def post(name, **values):
+        answer = client.post(reverse(name, args=[place.pk]), values, follow=True)
+        place.refresh_from_db()
+        return text(answer)
+
+    assert "Gör platsprofilen" in text(client.get(reverse("place", args=[place.pk])))
+    refused = client.post(reverse("place_edit", args=[place.pk]), typed(host, tasks="", trains="", done="1"))
+    assert refused.status_code == 422
+    assert "Skriv vilka uppgifter som finns." in text(refused)
+    assert "Skriv vad platsen tränar." in text(refused)
+    assert "Nästa steg: facklig dialog" in post("place_edit", **typed(host), done="1")
+    assert "Skriv kort" not in post("place_union", noted_on=make.today(), note="Inga invändningar")
+    assert "Inga invändningar" in post("place_approve")
+    page = post("place_open", opened_on=make.today(), seats=4)
+    assert "Skolköket: 4 fria platser" in page
+    assert place.status == "open"
+
+
+def test_each_role_has_the_buttons_that_it_may_press(as_role, host):
+    place = make.place(host=host, status="profiled", opened_on=None)
+    url = reverse("place", args=[place.pk])
+    assert reverse("place_union", args=[place.pk]) in text(as_role(Role.UNIT_MANAGER).get(url))
+    page = text(as_role(Role.EMPLOYER_COORDINATOR).get(url))
+    assert reverse("place_union", args=[place.pk]) not in page
+    assert "HR för dialogen med facken" in page
+    place.host.kind = OrganisationKind.COMPANY
+    place.host.save()
+    assert reverse("place_pass_union", args=[place.pk]) in text(as_role(Role.EMPLOYER_COORDINATOR).get(url))
+
+
+def test_places_are_found_by_where_they_are_on_their_way(as_role, host):
+    make.place("Förslaget", host=host, status="proposed", opened_on=None)
+    make.place("Köket", host=host)
+    client = as_role(Role.HR)
+    assert "Förslaget" not in text(client.get(reverse("place_list"), {"group": host.parent_id}))
+    page = text(client.get(reverse("place_list"), {"status": "proposed"}))
+    assert "Förslaget" in page
+    assert "Köket" not in page
 
 
 WRONG = {
@@ -138,9 +184,7 @@ WRONG = {
     "a form that does not exist": ({"accepts": ["royal"]}, "Det valet finns inte."),
     "never open": ({"half_days": []}, "Behöver fyllas i."),
     "a host that does not exist": ({"host": "99999"}, "Det valet finns inte."),
-    "a day that is none": ({"opened_on": "31 februari"}, "Skriv datumet som 2026-11-24."),
-    "no seats": ({"seats": "0"}, "Minst 1."),
-    "too many seats": ({"seats": "100000"}, "Högst 200."),
+    "a law that does not exist": ({"extract": "royal"}, "Det valet finns inte."),
     "a null byte": ({"tasks": "a\x00b"}, "Texten innehåller tecken som inte går att spara."),
 }
 
@@ -151,7 +195,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(as_role, host, changes
     assert answer.status_code == 422
     page = text(answer)
     assert said in page
-    assert "Åse Lindgren" in page
+    assert "Åsenhöga rutiner" in page
     assert not Place.objects.exists()
 
 
@@ -183,15 +227,89 @@ def test_seats_from_a_day_on(as_role, host):
     assert 'value="igår"' in text(refused)
 
 
+def test_a_season_stands_on_the_page_and_is_taken_back(as_role, host):
+    place = make.place(host=host, seats=1)
+    client, day = as_role(Role.HR), make.today() + timedelta(days=30)
+    values = {"seats": 3, "from_on": day, "until": day + timedelta(days=60)}
+    page = text(client.post(reverse("place_capacity", args=[place.pk]), values, follow=True))
+    assert "3 platser" in page
+    assert reverse("place_drop_change", args=[place.pk]) in page
+    page = text(client.post(reverse("place_drop_change", args=[place.pk]), {"from_on": day}, follow=True))
+    assert "Ändringen är borttagen." in page
+    assert place.capacities.get().seats == 1
+
+
+def test_more_than_there_is_room_for_is_said_with_a_way_forward(as_role, host):
+    place = make.place(host=host, seats=2)
+    for seat in (1, 2):
+        make.placement(make.case(), place, seat=seat)
+    client = as_role(Role.HR)
+    values = {"seats": 1, "from_on": make.today()}
+    page = text(client.post(reverse("place_capacity", args=[place.pk]), values, follow=True))
+    assert f"{place.name}: 1 över" in page
+    assert "Just nu 1 över" in page
+    assert "Höj antalet, eller vänta tills någon slutar." in page
+
+
 def test_a_place_does_not_close_on_somebody(as_role, host):
-    place = make.place(host=host)
-    make.placement(make.case(), place)
+    place = make.place(host=host, seats=2)
+    make.placement(make.case(make.participant("Amal", "Öberg")), place, seat=1)
+    hidden = make.participant("Cia", "Hemlig", protection=Protection.MARKED)
+    last = make.today() + timedelta(days=80)
+    make.placement(make.case(hidden), place, seat=2, ends_on=last)
     client = as_role(Role.HR)
     refused = client.post(reverse("place_close", args=[place.pk]), {"closed_on": make.today()})
     assert refused.status_code == 422
-    assert "En placering pågår" in text(refused)
-    later = make.today() + timedelta(days=90)
-    assert client.post(reverse("place_close", args=[place.pk]), {"closed_on": later}).status_code == 302
+    page = text(refused)
+    assert "2 placeringar pågår" in page
+    assert "Amal Öberg" in page
+    assert "Hemlig" not in page
+    assert f'name="closed_on" value="{last}"' in page
+    assert client.post(reverse("place_close", args=[place.pk]), {"closed_on": last}).status_code == 302
+    assert "Stäng inte" in text(client.get(reverse("place", args=[place.pk])))
+
+
+class TestAnswerByLink:
+    """A host without an account says whether the place stands as it is."""
+
+    @pytest.fixture
+    def question(self, host):
+        return ask_host(make.place("Skolköket", host=host, tasks="Diska", seats=2), by=make.SYSTEM)
+
+    @pytest.fixture
+    def url(self, question):
+        return reverse("place_answer", args=[signs_of(question)])
+
+    def test_it_stands(self, client, question, url):
+        page = text(client.get(url))
+        assert "Stämmer det här om Skolköket?" in page
+        assert "Diska" in page
+        assert "Tack för svaret" in text(client.post(url, {"answer": "as_it_stands"}))
+        question.refresh_from_db()
+        assert (question.answer, question.place.confirmed_on) == ("as_it_stands", make.today())
+        assert "Tack för svaret" in text(client.get(url))
+
+    def test_enough_until_a_day(self, client, question, url):
+        refused = client.post(url, {"answer": "enough"})
+        assert refused.status_code == 422
+        assert "Välj till vilken dag det räcker." in text(refused)
+        until = make.today() + timedelta(days=40)
+        client.post(url, {"answer": "enough", "until": until})
+        assert Place.objects.get().paused_until == until
+
+    def test_changed_says_what(self, client, question, url):
+        assert "Skriv vad som har ändrats." in text(client.post(url, {"answer": "changed"}))
+        client.post(url, {"answer": "changed", "comment": "Nya öppettider"})
+        question.refresh_from_db()
+        assert question.comment == "Nya öppettider"
+
+    def test_made_up_late_and_put_aside_links_lead_nowhere(self, client, question, url):
+        assert client.get(reverse("place_answer", args=["1:x:y"])).status_code == 410
+        ask_host(question.place, by=make.SYSTEM)
+        gone = client.get(url)
+        assert gone.status_code == 410
+        assert "Länken gäller inte längre" in text(gone)
+        assert client.post(url, {"answer": "as_it_stands"}).status_code == 410
 
 
 def test_names_on_a_place_are_logged_and_protected_ones_are_not_there(as_role, unit):

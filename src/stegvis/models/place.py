@@ -174,6 +174,10 @@ class PlaceConfirmation(models.Model):
             ),
         ]
 
+    @property
+    def answer_label(self) -> str:
+        return ConfirmationAnswer(self.answer).label
+
 
 @tracked()
 class TravelTime(models.Model):

@@ -11,7 +11,7 @@ from django.db.models import Q
 from ...access import Actor
 from ...models import Place
 from ...rules.people import Protection
-from ...rules.place import PlacementForm, Seats, least_capacity
+from ...rules.place import Interval, PlacementForm, Seats, coming_changes, least_capacity
 from ...rules.placement import EndReason, PlacementStatus
 from ..match import seats_of
 from ..placement import readable
@@ -59,7 +59,8 @@ class PlacePage:
     unseen: int
     supervision: AtPlace
     went: Went
-    next_capacity: tuple[date, int] | None
+    over: tuple[tuple[date, int], ...]
+    coming: tuple[Interval, ...]
 
 
 def place_page(place: Place, actor: Actor, *, today: date) -> PlacePage:
@@ -68,7 +69,6 @@ def place_page(place: Place, actor: Actor, *, today: date) -> PlacePage:
     people = _people(place, actor, today)
     now = (today, today)
     capacity = least_capacity(seats.intervals, starts_on=today, ends_on=today)
-    coming = min((row for row in seats.intervals if row[0] > today), default=None)
     return PlacePage(
         place=place,
         seats=seats,
@@ -80,7 +80,8 @@ def place_page(place: Place, actor: Actor, *, today: date) -> PlacePage:
         unseen=len(seats.taken) + len(seats.reserved) - len(people),
         supervision=supervision_at(first=today, last=today, places=[place.pk]).get(place.pk, AtPlace()),
         went=_went(place),
-        next_capacity=(coming[0], coming[2]) if coming else None,
+        over=seats.over_ahead(today=today),
+        coming=coming_changes(seats.intervals, after=today),
     )
 
 

@@ -150,7 +150,7 @@ def reasons_not_to_change_capacity(
         reasons.append(
             Reason("Nuvarande antal gäller från {day}. Välj det datumet eller ett senare.", at="from_on", day=now[0])
         )
-    later = coming_changes(intervals, after=from_on)
+    later = coming_changes(intervals, after=max(from_on, now[0]) if now else from_on)
     if until is None and later:
         reasons.append(
             Reason(

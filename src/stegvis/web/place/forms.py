@@ -18,7 +18,7 @@ from ...queries.place import Filters
 from ...rules.assessment import INDEPENDENCE_LEVELS, Swedish
 from ...rules.people import OrganisationKind, Role
 from ...rules.place import HALF_DAYS, ExtractLaw, Field, PlacementForm, PlaceStatus, reasons_not_to_save
-from ..answers import as_sentence, day_field, kind_field, text_field, words_of
+from ..answers import as_sentence, kind_field, text_field, words_of
 from ..format import day_and_month, reason, week
 
 UNSTATED = "unstated"
@@ -37,9 +37,7 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Ledig"), coerce=date.fromisoformat, empty_value=None, required=False
     )
 
-    status = kind_field(
-        gettext_lazy("Läge"), PlaceStatus, blank=gettext_noop("Öppna och vilande"), required=False
-    )
+    status = kind_field(gettext_lazy("Läge"), PlaceStatus, blank=gettext_noop("Öppna och vilande"), required=False)
 
     def __init__(self, data: Any, *, weeks: Sequence[tuple[date, date]]) -> None:
         super().__init__(data)
@@ -149,7 +147,10 @@ class PlaceForm(forms.Form):
         if place is not None:
             del self.fields["host"]
             if place.needs_extract and not place.extract_law:
-                self.fields["extract"].choices = [*words_of(ExtractLaw)(), (UNSTATED, _("Behövs, lagen är inte angiven"))]
+                self.fields["extract"].choices = [
+                    *words_of(ExtractLaw)(),
+                    (UNSTATED, _("Behövs, lagen är inte angiven")),
+                ]
 
     def clean(self) -> dict[str, Any]:
         """The rule's reasons at their fields, together with what the fields themselves say."""
