@@ -1,0 +1,201 @@
+"""Deciding (anställa, besluta, förlänga): every reason why an employment or its support cannot be as it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..place import PlacementForm
+from ..placement import months_later
+from ..words import Reason
+from .law import OLDEST_YEARS, YOUNG_BELOW, SupportRule, contract_rule, form_rule, support_rule
+from .words import Contract, Support
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days with support, both included."""
+
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the rules ask about somebody: when they were born, and how many months they have been away from work.
+
+    `decided_by_service` is that the employment service has decided; why is never asked.
+    """
+
+    born_on: date | None
+    away_months: int | None = None
+    decided_by_service: bool = False
+
+    def age_on(self, day: date) -> int | None:
+        if self.born_on is None:
+            return None
+        return day.year - self.born_on.year - ((day.month, day.day) < (self.born_on.month, self.born_on.day))
+
+
+def reasons_not_to_employ(
+    *,
+    contract: Contract,
+    support: Support,
+    starts_on: date,
+    ends_on: date | None,
+    hours_per_week: float,
+    confirmed: Collection[str],
+    is_public: bool,
+    person: Person,
+    case_is_closed: bool,
+) -> list[Reason]:
+    """`confirmed` are the criteria of the contract that somebody has answered for; all of them must be."""
+    reasons = _about_days(starts_on, ends_on, hours_per_week)
+    if case_is_closed:
+        reasons.append(Reason("Inskrivningen är avslutad."))
+    agreement = contract_rule(contract, on=starts_on)
+    if agreement is None:
+        reasons.append(Reason("{contract} gällde inte {day}.", at="contract", contract=contract.label, day=starts_on))
+    elif missing := [each for each in agreement.criteria if each not in confirmed]:
+        reasons += [Reason("Bekräfta: {criterion}", at="confirmed", criterion=each) for each in missing]
+    rule = support_rule(support, on=starts_on)
+    if rule is None:
+        reasons.append(Reason("{support} fanns inte {day}.", at="support", support=support.label, day=starts_on))
+        return reasons
+    if contract not in rule.contracts:
+        reasons.append(Reason("{support} går inte ihop med {contract}.", at="support", support=support.label,
+                              contract=contract.label))  # fmt: skip
+    if rule.public_employer_only and not is_public:
+        reasons.append(Reason("{support} finns bara hos offentliga arbetsgivare.", at="support", support=support.label))
+    return reasons + _about_person(rule, person, starts_on=starts_on, ends_on=ends_on)
+
+
+def _about_days(starts_on: date, ends_on: date | None, hours_per_week: float) -> list[Reason]:
+    reasons = []
+    if ends_on is not None and ends_on < starts_on:
+        reasons.append(Reason("Sista dagen ligger före första dagen.", at="ends_on"))
+    if not 0 < hours_per_week <= 40:
+        reasons.append(Reason("Skriv timmar i veckan, mellan 1 och 40.", at="hours_per_week"))
+    return reasons
+
+
+def _about_person(rule: SupportRule, person: Person, *, starts_on: date, ends_on: date | None) -> list[Reason]:
+    reasons = []
+    age = person.age_on(starts_on)
+    is_young = age is not None and age < YOUNG_BELOW
+    needed = rule.away_months_when_young if is_young else rule.away_months
+    if needed is not None and (person.away_months or 0) < needed:
+        reasons.append(
+            Reason("{support} kräver minst {needed} månader utan arbete; här är det {months}.", at="away_months",
+                   support=rule.support.label, needed=needed, months=person.away_months or 0)
+        )  # fmt: skip
+    last = ends_on or starts_on
+    if rule.until_pension_age and person.born_on and last.year > person.born_on.year + OLDEST_YEARS:
+        reasons.append(
+            Reason("{support} kan inte fortsätta efter det år personen fyller {years}.", at="ends_on",
+                   support=rule.support.label, years=OLDEST_YEARS)
+        )  # fmt: skip
+    return reasons
+
+
+def reasons_not_to_decide(
+    *,
+    support: Support,
+    period: Period,
+    employed: tuple[date, date | None],
+    earlier: Iterable[Period],
+    share_percent: float,
+    reference: str,
+    decided_on: date,
+    today: date,
+    age: int | None = None,
+    is_extension: bool = False,
+    reason: str = "",
+) -> list[Reason]:
+    """A decision of the employment service, as it was received. `earlier` are all periods with the same support."""
+    reasons = []
+    earlier = list(earlier)
+    if support is Support.NONE:
+        reasons.append(Reason("Anställningen är utan stöd. Ändra stödet först."))
+    if period.ends_on < period.starts_on:
+        reasons.append(Reason("Sista dagen ligger före första dagen.", at="ends_on"))
+        return reasons
+    if period.starts_on < employed[0] or (employed[1] and period.ends_on > employed[1]):
+        reasons.append(Reason("Beslutet går utanför anställningens tid.", at="ends_on"))
+    if any(each.starts_on <= period.ends_on and period.starts_on <= each.ends_on for each in earlier):
+        reasons.append(Reason("Det finns redan ett beslut som gäller någon av de dagarna.", at="starts_on"))
+    if not reference.strip():
+        reasons.append(Reason("Skriv beslutets nummer.", at="reference"))
+    if decided_on > today:
+        reasons.append(Reason("Beslutet kan inte ha ett datum som inte har varit än.", at="decided_on"))
+    if is_extension and not reason.strip():
+        reasons.append(Reason("Skriv varför stödet förlängs.", at="reason"))
+    rule = support_rule(support, on=period.starts_on)
+    if rule is None:
+        reasons.append(
+            Reason("{support} fanns inte {day}.", at="starts_on", support=support.label, day=period.starts_on)
+        )
+        return reasons
+    if rule.share_percent is not None and share_percent > rule.share_percent:
+        reasons.append(Reason("{support} ger högst {most} procent av kostnaden.", at="share_percent",
+                              support=support.label, most=rule.share_percent))  # fmt: skip
+    return reasons + _about_length(rule, period, earlier, age=age)
+
+
+def _about_length(rule: SupportRule, period: Period, earlier: list[Period], *, age: int | None) -> list[Reason]:
+    reasons = []
+    if rule.longest_at_a_time and period.ends_on >= months_later(period.starts_on, rule.longest_at_a_time):
+        reasons.append(Reason("{support} beslutas för högst {months} månader i taget.", at="ends_on",
+                              support=rule.support.label, months=rule.longest_at_a_time))  # fmt: skip
+    is_young = age is not None and age < YOUNG_BELOW
+    longest = rule.longest_when_young if is_young and rule.longest_when_young else rule.longest
+    counted = since_last_requalified(earlier, period, gap_months=rule.requalify_months)
+    if longest and days_of([*counted, period]) > longest_days(period.starts_on, longest):
+        reasons.append(Reason("{support} gäller högst {months} månader sammanlagt.", at="ends_on",
+                              support=rule.support.label, months=longest))  # fmt: skip
+    return reasons
+
+
+def since_last_requalified(earlier: Iterable[Period], period: Period, *, gap_months: int | None) -> list[Period]:
+    """The periods before this one that still count: those since the last gap that was long enough to begin anew."""
+    before = sorted((each for each in earlier if each.ends_on < period.starts_on), key=lambda each: each.starts_on)
+    counted: list[Period] = []
+    for each in [*before, period]:
+        if gap_months and counted and months_later(counted[-1].ends_on, gap_months) < each.starts_on:
+            counted = []
+        counted.append(each)
+    return counted[:-1]
+
+
+def days_of(periods: Iterable[Period]) -> int:
+    return sum((each.ends_on - each.starts_on).days + 1 for each in periods)
+
+
+def longest_days(starts_on: date, months: int) -> int:
+    """So many days are in so many months from a day."""
+    return (months_later(starts_on, months) - starts_on).days
+
+
+def reasons_not_to_rest_on(
+    *, form: PlacementForm, contract: Contract, support: Support, others: Iterable[PlacementForm], is_company: bool
+) -> list[Reason]:
+    """A placement on an employment: of the employment's own form, or work experience at a company in the transition.
+
+    `others` are the forms of the placements that rest on it the same days.
+    """
+    rule = form_rule(form)
+    others = list(others)
+    if not rule.is_employment:
+        if form is PlacementForm.WORK_EXPERIENCE and is_company:
+            return []
+        return [
+            Reason("Bara praktik hos ett företag kan gå ihop med en anställning, under övergången.", at="employment")
+        ]
+    reasons = []
+    if contract not in rule.contracts or support not in rule.supports:
+        reasons.append(Reason("{form} går inte ihop med {contract} och {support}.", at="employment", form=form.label,
+                              contract=contract.label, support=support.label))  # fmt: skip
+    if any(form_rule(each).is_employment for each in others):
+        reasons.append(Reason("Anställningen har redan en arbetsplats de dagarna.", at="employment"))
+    return reasons
