@@ -8,10 +8,10 @@ without an explicit grant; a participant reaches the own file and nobody else's.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from ..models import Participant
 from ..rules.words import Reason
@@ -107,10 +107,17 @@ def visible_to(actor: Actor, model: type[AnyModel], permission: Permission | Non
     for each in actor.assignments:
         scope = ROLES[each.role].get(permission)
         if scope is not None:
-            within |= own_rows(actor, each, scope, model) or Q(**{f"{path}__in": PEOPLE[scope](actor, each)})
+            within |= own_rows(actor, each, scope, model) or _among(PEOPLE[scope](actor, each), path)
     let_in = Q(**{f"{path}__in": actor.granted}) if actor.granted else Q(pk__in=[])
     if any(
         permission in GRANTABLE and Permission.PARTICIPANT_OPEN_WITH_REASON in ROLES[e.role] for e in actor.assignments
     ):
         within |= let_in
     return rows.filter(within, unprotected(model, path) | let_in)
+
+
+def _among(people: QuerySet[Any, int] | frozenset[int], path: str) -> Q:
+    """Whether a row's person is one of them, looked up for each row instead of gathering everybody for one."""
+    if isinstance(people, frozenset):
+        return Q(**{f"{path}__in": people})
+    return Q(Exists(people.filter(**{PERSON_OF[people.model]: OuterRef(path)})))
