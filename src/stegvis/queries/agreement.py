@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
 
-from ..models import Agreement, AgreementCeiling, Place, Placement
+from ..access import Actor, Permission, visible_to
+from ..models import Agreement, AgreementCeiling, AgreementDocument, Place, Placement
 from ..rules import agreement as rules
-from ..rules.agreement import Held, Terms
+from ..rules.agreement import AgreementKind, Held, Terms
 from ..rules.place import PlacementForm
+from ..rules.placement import SEATED
 from ..rules.words import Reason
+
+PAGE_SIZE = 25
+ENDING, ENDED = "ending", "ended"
 
 
 def of_place(place: Place) -> QuerySet[Agreement]:
@@ -75,3 +81,190 @@ def terms_of(agreements: Iterable[Agreement], *, first: date, last: date, beside
         )
         for each in agreements
     ]
+
+
+@dataclass(frozen=True)
+class Used:
+    """A ceiling today: how many are there, of how many; over when it was lowered below those who stay."""
+
+    form: PlacementForm | None
+    held: int
+    seats: int
+
+    @property
+    def free(self) -> int:
+        return max(0, self.seats - self.held)
+
+    @property
+    def over(self) -> int:
+        return max(0, self.held - self.seats)
+
+
+@dataclass(frozen=True)
+class AgreementRow:
+    """One line of the list."""
+
+    pk: int
+    reference: str
+    kind: AgreementKind
+    host: str
+    starts_on: date
+    ends_on: date | None
+    used: Used
+    forms: tuple[Used, ...]
+    is_in_force: bool
+    ends_soon: bool
+    is_renewed: bool
+    owed: int
+
+
+@dataclass(frozen=True)
+class Agreements:
+    """The page of the list: its rows, how many there are in all and how many end soon."""
+
+    rows: tuple[AgreementRow, ...]
+    found: int
+    page: int
+    ending: int
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * PAGE_SIZE + 1 if self.found else 0
+
+    @property
+    def last(self) -> int:
+        return min(self.page * PAGE_SIZE, self.found)
+
+    @property
+    def next_page(self) -> int | None:
+        return self.page + 1 if self.last < self.found else None
+
+    @property
+    def previous_page(self) -> int | None:
+        return self.page - 1 if self.page > 1 else None
+
+
+def ending(today: date) -> QuerySet[Agreement]:
+    """Agreements in force that end within their own reminder time and that nothing follows."""
+    rows = Agreement.objects.filter(starts_on__lte=today, ends_on__gte=today, renewed_by__isnull=True)
+    left = ExpressionWrapper(F("ends_on") - Value(today, DateField()), output_field=DurationField())
+    remind = ExpressionWrapper(F("remind_days") * Value(timedelta(days=1)), output_field=DurationField())
+    return rows.annotate(days_left=left).filter(days_left__lte=remind)
+
+
+def agreements(
+    *, words: str = "", kind: AgreementKind | None = None, only: str = "", page: int = 1, today: date
+) -> Agreements:
+    """One page of the list, those in force first: six statements. `only` is "ending" or "ended", or nothing."""
+    rows = Agreement.objects.select_related("organisation", "renewed_by").order_by("organisation__name", "reference")
+    for word in words.split():
+        rows = rows.filter(Q(reference__icontains=word) | Q(organisation__name__icontains=word))
+    if kind is not None:
+        rows = rows.filter(kind=kind)
+    soon = set(ending(today).values_list("pk", flat=True))
+    rows = rows.filter(ends_on__lt=today) if only == ENDED else rows.exclude(ends_on__lt=today)
+    if only == ENDING:
+        rows = rows.filter(pk__in=soon)
+    found = rows.count()
+    page = max(1, min(page, -(-found // PAGE_SIZE)))
+    shown = list(rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    terms = terms_of(shown, first=today, last=today)
+    listed = tuple(_row(each, one, soon, today) for each, one in zip(shown, terms, strict=True))
+    return Agreements(listed, found, page, len(soon))
+
+
+def _row(agreement: Agreement, terms: Terms, soon: set[int], today: date) -> AgreementRow:
+    in_all, forms = used_on(terms, today)
+    return AgreementRow(
+        pk=agreement.pk,
+        reference=agreement.reference,
+        kind=AgreementKind(agreement.kind),
+        host=agreement.organisation.name,
+        starts_on=agreement.starts_on,
+        ends_on=agreement.ends_on,
+        used=in_all,
+        forms=forms,
+        is_in_force=terms.is_in_force(today),
+        ends_soon=agreement.pk in soon,
+        is_renewed=hasattr(agreement, "renewed_by"),
+        owed=agreement.owed,
+    )
+
+
+def used_on(terms: Terms, day: date) -> tuple[Used, tuple[Used, ...]]:
+    """How much of an agreement is used on a day, in all and for each form that has a ceiling."""
+    here = [each for each in terms.held if each.first <= day <= each.last]
+    forms = (
+        Used(form, sum(1 for each in here if each.form is form), seats)
+        for form, seats in sorted(terms.ceilings.items())
+    )
+    return Used(None, len(here), terms.seats), tuple(forms)
+
+
+@dataclass(frozen=True)
+class Longer:
+    """Somebody placed past the last day of the agreement, with a name that the reader may see."""
+
+    pk: int
+    participant_id: int
+    name: str
+    place: str
+    form: PlacementForm
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class AgreementPage:
+    """The page of one agreement."""
+
+    row: AgreementRow
+    agreement: Agreement
+    parties: tuple[str, ...]
+    places: tuple[tuple[int, str, str], ...]
+    documents: tuple[AgreementDocument, ...]
+    longer: tuple[Longer, ...]
+    longer_unseen: int
+    others: tuple[Agreement, ...]
+    delivered: int
+
+
+def agreement_page(agreement: Agreement, actor: Actor, *, today: date) -> AgreementPage:
+    """One agreement: what is used of it, the places that rest on it, who stays longer. Ten statements."""
+    (terms,) = terms_of([agreement], first=today, last=today)
+    soon = set(ending(today).filter(pk=agreement.pk).values_list("pk", flat=True))
+    counted = Placement.objects.filter(agreement=agreement)
+    longer: tuple[Longer, ...] = ()
+    unseen = 0
+    if agreement.ends_on is not None:
+        stays = counted.active().filter(ends_on__gt=agreement.ends_on)
+        longer = _longer(stays, actor)
+        unseen = stays.count() - len(longer)
+    same = Agreement.objects.filter(organisation=agreement.organisation_id).exclude(pk=agreement.pk)
+    others = same.exclude(ends_on__lt=today).order_by("reference") if longer else Agreement.objects.none()
+    return AgreementPage(
+        row=_row(agreement, terms, soon, today),
+        agreement=agreement,
+        parties=tuple(agreement.parties.order_by("organisation__name").values_list("organisation__name", flat=True)),
+        places=tuple(agreement.places.order_by("name", "pk").values_list("pk", "name", "host__name")),
+        documents=tuple(agreement.documents.defer("content").select_related("added_by")),
+        longer=longer,
+        longer_unseen=unseen,
+        others=tuple(others),
+        delivered=counted.filter(status__in=SEATED).count(),
+    )
+
+
+def _longer(stays: QuerySet[Placement], actor: Actor) -> tuple[Longer, ...]:
+    seen = visible_to(actor, Placement, Permission.PLACEMENT_READ).filter(pk__in=stays.values("pk"))
+    rows = seen.select_related("case__participant", "place").order_by("ends_on", "pk")
+    return tuple(
+        Longer(
+            row.pk,
+            row.case.participant_id,
+            row.case.participant.name,
+            row.place.name,
+            PlacementForm(row.form),
+            row.ends_on,
+        )
+        for row in rows
+    )

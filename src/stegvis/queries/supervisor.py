@@ -10,23 +10,33 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from ..models import Place, Placement, PlaceSupervisor, Supervisor, SupervisorLoad, SupervisorRoom
+from ..access import Actor, Permission, visible_to
+from ..models import (
+    Place,
+    Placement,
+    PlaceSupervisor,
+    Supervisor,
+    SupervisorLoad,
+    SupervisorRoom,
+    SupervisorTraining,
+)
 from ..rules import supervisor as rules
 from ..rules.placement import PlacementStatus
 from ..rules.supervisor import Load, Room, Supervision
 from ..rules.words import Reason
 
 BETWEEN = ", "
+PAGE_SIZE = 25
 
 
 def names_at(place: str, today: date) -> Subquery:
     """Who supervises at a place now, as an expression; `place` is the column that leads to the place's key."""
     rows = PlaceSupervisor.objects.on(today).filter(place=OuterRef(place)).order_by().values("place")
     names = StringAgg("supervisor__name", Value(BETWEEN), order_by="supervisor__name")
-    return Subquery(rows.annotate(names=names).values("names"), output_field=TextField())
+    return Subquery(rows.annotate(names=names).values("names"), output_field=CharField())
 
 
 def who_supervises(today: date) -> Coalesce:
@@ -129,3 +139,117 @@ def supervision_at(*, first: date, last: date, places: Iterable[int] | None = No
     for place in waiting.order_by("pk").values_list("place_id", flat=True):
         promised[place] += 1
     return {place: AtPlace(tuple(at[place]), promised[place]) for place in at.keys() | promised.keys()}
+
+
+@dataclass(frozen=True)
+class SupervisorRow:
+    """One line of the list of supervisors."""
+
+    pk: int
+    name: str
+    organisation: str
+    places: tuple[str, ...]
+    trained_on: date | None
+    now: Supervision
+
+
+@dataclass(frozen=True)
+class Supervisors:
+    """The page of the list, with how many in all, untrained and full."""
+
+    rows: tuple[SupervisorRow, ...]
+    found: int
+    page: int
+    untrained: int
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * PAGE_SIZE + 1 if self.found else 0
+
+    @property
+    def last(self) -> int:
+        return min(self.page * PAGE_SIZE, self.found)
+
+    @property
+    def next_page(self) -> int | None:
+        return self.page + 1 if self.last < self.found else None
+
+    @property
+    def previous_page(self) -> int | None:
+        return self.page - 1 if self.page > 1 else None
+
+
+def supervisor_list(*, words: str = "", untrained: bool = False, page: int = 1, today: date) -> Supervisors:
+    """One page of those who supervise now: nine statements, however many they are."""
+    rows = _working(today).select_related("organisation").order_by("name", "pk")
+    for word in words.split():
+        at_place = PlaceSupervisor.objects.on(today).filter(place__name__icontains=word).values("supervisor")
+        rows = rows.filter(Q(name__icontains=word) | Q(organisation__name__icontains=word) | Q(pk__in=at_place))
+    without = rows.filter(trained_on__isnull=True)
+    number = without.count()
+    rows = without if untrained else rows
+    found = number if untrained else rows.count()
+    page = max(1, min(page, -(-found // PAGE_SIZE)))
+    shown = list(rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    now = supervisions([row.pk for row in shown], first=today, last=today)
+    places = defaultdict(list)
+    here = PlaceSupervisor.objects.on(today).filter(supervisor__in=[row.pk for row in shown]).order_by("place__name")
+    for key, name in here.values_list("supervisor_id", "place__name"):
+        places[key].append(name)
+    listed = tuple(
+        SupervisorRow(row.pk, row.name, row.organisation.name, tuple(places[row.pk]), row.trained_on, now[row.pk])
+        for row in shown
+    )
+    return Supervisors(listed, found, page, number)
+
+
+@dataclass(frozen=True)
+class Supervised:
+    """Somebody supervised, with a name that the reader may see."""
+
+    pk: int
+    participant_id: int
+    name: str
+    place: str
+    ends_on: date
+    hours: Decimal
+
+
+@dataclass(frozen=True)
+class SupervisorPage:
+    """The page of one supervisor."""
+
+    supervisor: Supervisor
+    now: Supervision
+    places: tuple[tuple[int, str], ...]
+    people: tuple[Supervised, ...]
+    unseen: int
+    others: tuple[SupervisorLoad, ...]
+    trainings: tuple[SupervisorTraining, ...]
+
+
+def supervisor_page(supervisor: Supervisor, actor: Actor, *, today: date) -> SupervisorPage:
+    """One supervisor: room and load now, places, whom they have, training. Ten statements."""
+    here = Placement.objects.active().filter(supervisor=supervisor, starts_on__lte=today, ends_on__gte=today)
+    seen = visible_to(actor, Placement, Permission.PLACEMENT_READ).filter(pk__in=here.values("pk"))
+    people = tuple(
+        Supervised(
+            row.pk,
+            row.case.participant_id,
+            row.case.participant.name,
+            row.place.name,
+            row.ends_on,
+            row.supervision_hours,
+        )
+        for row in seen.select_related("case__participant", "place").order_by("ends_on", "pk")
+    )
+    places = PlaceSupervisor.objects.on(today).filter(supervisor=supervisor).order_by("place__name")
+    return SupervisorPage(
+        supervisor=supervisor,
+        now=supervisions([supervisor.pk], first=today, last=today)[supervisor.pk],
+        places=tuple(places.values_list("place_id", "place__name")),
+        people=people,
+        unseen=here.count() - len(people),
+        others=tuple(supervisor.loads.filter(ends_on__gte=today)),
+        trainings=tuple(supervisor.trainings.all()),
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from .meeting import MOST_BYTES
 from .place import PlacementForm
 from .words import N_, Labelled, Reason
 
@@ -98,3 +99,87 @@ def choose(
             return terms.key, []
         reasons += against
     return None, reasons
+
+
+def reasons_not_to_save(
+    *,
+    kind: AgreementKind,
+    reference: str,
+    is_taken: bool,
+    starts_on: date,
+    ends_on: date | None,
+    seats: int,
+    owed: int,
+    ceilings: Mapping[PlacementForm, int],
+    ended_early: bool,
+) -> list[Reason]:
+    """A name of its own, days in order, ceilings within the whole, and places owed in a procurement alone."""
+    reasons = []
+    if not reference.strip():
+        reasons.append(Reason("Skriv avtalets nummer eller namn.", at="reference"))
+    if is_taken:
+        reasons.append(Reason("Det finns redan ett avtal med den beteckningen.", at="reference"))
+    if ends_on is not None and ends_on < starts_on:
+        reasons.append(Reason("Sista dagen ligger före första dagen.", at="ends_on"))
+    if ended_early:
+        reasons.append(Reason("Avtalet är avslutat i förtid. Lägg upp ett nytt i stället."))
+    for form, ceiling in ceilings.items():
+        if ceiling > seats:
+            reasons.append(
+                Reason("Taket för {form} är högre än hela avtalets {seats} platser.", at=f"ceiling_{form.value}",
+                       form=form, seats=seats)
+            )  # fmt: skip
+    if owed and kind is not AgreementKind.PROCUREMENT:
+        reasons.append(Reason("Bara villkor i en upphandling lovar ett antal platser.", at="owed"))
+    return reasons
+
+
+def reasons_not_to_end(
+    *, starts_on: date, agreed_until: date | None, ends_on: date, because: str, today: date, ended_early: bool
+) -> list[Reason]:
+    """Earlier than agreed, not before it began, and with a reason."""
+    reasons = []
+    if ended_early:
+        reasons.append(Reason("Avtalet är redan avslutat i förtid."))
+    if not because.strip():
+        reasons.append(Reason("Skriv varför avtalet slutar i förtid.", at="because"))
+    if ends_on < starts_on:
+        reasons.append(Reason("Sista dagen ligger före första dagen, {day}.", at="ends_on", day=starts_on))
+    elif ends_on < today:
+        reasons.append(Reason("Välj i dag eller en dag som kommer.", at="ends_on"))
+    if agreed_until is not None and ends_on >= agreed_until:
+        reasons.append(Reason("Avtalet slutar redan {day}. Välj en dag före det.", at="ends_on", day=agreed_until))
+    return reasons
+
+
+def reasons_not_to_renew(*, is_renewed: bool, starts_on: date, ends_before: date | None) -> list[Reason]:
+    """Once, and from a day after the one before it has ended."""
+    reasons = []
+    if is_renewed:
+        reasons.append(Reason("Avtalet är redan förnyat."))
+    if ends_before is None:
+        reasons.append(Reason("Avtalet gäller tills vidare och behöver inte förnyas."))
+    elif starts_on <= ends_before:
+        reasons.append(Reason("Det nya avtalet börjar efter {day}, som är det gamlas sista dag.", at="starts_on",
+                              day=ends_before))  # fmt: skip
+    return reasons
+
+
+def reasons_not_to_add_document(*, name: str, size_bytes: int, content_type: str) -> list[Reason]:
+    """As for the documents of a case: no empty file, none above 10 MB, and only kinds that cannot run."""
+    if not size_bytes:
+        return [Reason("Filen är tom. Välj en annan.", at="file")]
+    if size_bytes > MOST_BYTES:
+        return [Reason("Filen är större än 10 MB. Spara den mindre, eller dela upp den.", at="file")]
+    if not content_type:
+        return [Reason("Filen är av ett slag som inte kan sparas här. Spara den som PDF och välj den igen.", at="file")]
+    return [] if name.strip() else [Reason("Skriv vad handlingen heter.", at="name")]
+
+
+def reasons_not_to_move(terms: Terms, *, form: PlacementForm, first: date, last: date, runs: bool) -> list[Reason]:
+    """What runs may count against another agreement that is in force and has room."""
+    if not runs:
+        return [Reason("Placeringen pågår inte.")]
+    if not terms.is_in_force(first):
+        return [Reason("Avtalet {reference} gäller inte {day}.", at="agreement", reference=terms.reference, day=first)]
+    return reasons_not_under(terms, form=form, starts_on=first, ends_on=last)

@@ -11,6 +11,7 @@ from .words import Reason
 
 MOST_PEOPLE = 50
 MOST_HOURS = 40
+MOST_LETTERS = 120
 ZERO = Decimal(0)
 USUAL_HOURS = Decimal(2)
 """What one participant takes of a supervisor in a week where the place says nothing else."""
@@ -178,4 +179,43 @@ def reasons_not_to_train(*, name: str, offered_on: date, taken_on: date | None, 
         reasons.append(Reason("Utbildningen kan inte vara gången innan den erbjöds.", at="taken_on"))
     if taken_on is not None and taken_on > today:
         reasons.append(Reason("Dagen kan inte vara ett datum som inte har varit än.", at="taken_on"))
+    return reasons
+
+
+def reasons_not_to_name(name: str) -> list[Reason]:
+    """A supervisor has a name."""
+    if not name.strip():
+        return [Reason("Skriv vem det är, eller välj någon som redan är handledare.", at="name")]
+    if len(name.strip()) > MOST_LETTERS:
+        return [Reason("Skriv högst {most} tecken.", at="name", most=MOST_LETTERS)]
+    return []
+
+
+def reasons_not_to_appoint(*, is_here: bool, ends_on: date | None, today: date) -> list[Reason]:
+    """Nobody supervises twice at one place, and nobody who has left."""
+    reasons = []
+    if is_here:
+        reasons.append(Reason("Hen är redan handledare här.", at="supervisor"))
+    if ends_on is not None and ends_on < today:
+        reasons.append(Reason("Hen slutade {day}. Välj någon annan.", at="supervisor", day=ends_on))
+    return reasons
+
+
+def reasons_not_to_save(
+    *,
+    name: str,
+    trained_on: date | None,
+    starts_on: date,
+    ends_on: date | None,
+    has_account_of_other: bool,
+    today: date,
+) -> list[Reason]:
+    """A name, an account of one's own, and days that can be true."""
+    reasons = reasons_not_to_name(name)
+    if has_account_of_other:
+        reasons.append(Reason("Inloggningen hör redan till en annan handledare.", at="user"))
+    if trained_on is not None and trained_on > today:
+        reasons.append(Reason("Dagen kan inte vara ett datum som inte har varit än.", at="trained_on"))
+    if ends_on is not None and ends_on < starts_on:
+        reasons.append(Reason("Sista dagen ligger före första dagen, {day}.", at="ends_on", day=starts_on))
     return reasons
