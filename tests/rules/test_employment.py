@@ -167,20 +167,26 @@ def test_no_accepted_decisions_in_a_row_come_to_more_than_two_years(asked):
         assert held <= 2 * 366
 
 
+INTRODUCTION, NONE = Support.INTRODUCTION_JOB, Support.NONE
 RESTS = {
-    "BEA on BEA": (PlacementForm.BEA, Contract.BEA, Support.INTRODUCTION_JOB, [], False, True),
-    "BEA on HÖK": (PlacementForm.BEA, Contract.HOK_AB, Support.NONE, [], False, False),
-    "OSA without its support": (PlacementForm.OSA, Contract.BEA, Support.NONE, [], False, False),
-    "transition to a company": (PlacementForm.WORK_EXPERIENCE, Contract.BEA, Support.NONE, [PlacementForm.BEA], True, True),
-    "work experience at home": (PlacementForm.WORK_EXPERIENCE, Contract.BEA, Support.NONE, [], False, False),
-    "two at once": (PlacementForm.BEA, Contract.BEA, Support.NONE, [PlacementForm.BEA], False, False),
-}  # fmt: skip
+    "BEA on BEA": (PlacementForm.BEA, (Contract.BEA, INTRODUCTION), [], True),
+    "BEA on HÖK": (PlacementForm.BEA, (Contract.HOK_AB, NONE), [], False),
+    "OSA without its support": (PlacementForm.OSA, (Contract.BEA, NONE), [], False),
+    "two at once": (PlacementForm.BEA, (Contract.BEA, NONE), [PlacementForm.BEA], False),
+    "work experience at home": (PlacementForm.WORK_EXPERIENCE, (Contract.BEA, NONE), [], False),
+}
 
 
-@pytest.mark.parametrize(("form", "contract", "support", "others", "company", "may"), RESTS.values(), ids=RESTS.keys())
-def test_what_may_rest_on_an_employment(form, contract, support, others, company, may):
-    said = reasons_not_to_rest_on(form=form, contract=contract, support=support, others=others, is_company=company)
+@pytest.mark.parametrize(("form", "employed", "others", "may"), RESTS.values(), ids=RESTS.keys())
+def test_what_may_rest_on_an_employment(form, employed, others, may):
+    contract, support = employed
+    said = reasons_not_to_rest_on(form=form, contract=contract, support=support, others=others, is_company=False)
     assert (not said) is may
+
+
+def test_work_experience_at_a_company_goes_with_an_employment_in_the_transition():
+    beside = {"contract": Contract.BEA, "support": NONE, "others": [PlacementForm.BEA], "is_company": True}
+    assert not reasons_not_to_rest_on(form=PlacementForm.WORK_EXPERIENCE, **beside)
 
 
 @pytest.mark.parametrize("day", [date(2016, 1, 1), date(2021, 1, 1), START], ids=str)
