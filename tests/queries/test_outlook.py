@@ -1,0 +1,117 @@
+"""Look ahead: the weeks of the past equal a count day by day, few people are not shown, statements do not grow."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from stegvis.access import NotAllowed
+from stegvis.models import Case
+from stegvis.queries.outlook import LEVELS, look_ahead_from
+from stegvis.rules.outlook import HORIZON, NEEDED, Outlook
+from stegvis.rules.people import Role
+from stegvis.rules.placement import PlacementStatus
+from stegvis.rules.words import Reason
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+WEEK = timedelta(weeks=1)
+
+
+def monday(back=0):
+    today = make.today()
+    return today - timedelta(days=today.weekday()) - WEEK * back
+
+
+@pytest.fixture
+def reader():
+    return make.actor(Role.ANALYST, make.unit("Kontoret"))
+
+
+def enrolled(since, *, level=1, until=None, number=0):
+    """Somebody enrolled and mapped on a day."""
+    case = make.case(make.participant("Rania", f"Khoury {number}"), at=make.unit(f"Arena {number}"))
+    Case.objects.filter(pk=case.pk).update(
+        referred_on=since, opened_on=since, closed_on=until, independence_level=level
+    )
+    make.mapping(case, held_on=since)
+    return case
+
+
+def of(found, level=0):
+    return found.levels[level]
+
+
+def test_without_history_nothing_can_be_said(reader):
+    found = look_ahead_from(by=reader, today=make.today())
+    assert [each.level for each in found.levels] == list(LEVELS)
+    assert all(isinstance(each.missing_ahead, Reason) for each in found.levels)
+    assert "0 veckors historik" in str(of(found).free_ahead)
+    assert found.ahead == tuple(monday() + WEEK * ahead for ahead in range(1, HORIZON + 1))
+
+
+def test_those_who_only_work_at_places_are_refused():
+    with pytest.raises(NotAllowed):
+        look_ahead_from(by=make.actor(Role.WORK_SUPERVISOR, make.unit()), today=make.today())
+
+
+def test_the_weeks_that_were_are_counted_on_their_mondays(reader):
+    """Six who wait from the start; one gets a seat for four weeks, one leaves."""
+    start = monday(9)
+    place = make.place(seats=2, opened_on=start)
+    cases = [enrolled(start, level=2, number=number) for number in range(7)]
+    make.placement(cases[0], place, PlacementStatus.ENDED, starts_on=monday(5), ends_on=monday(1) - timedelta(days=3))
+    Case.objects.filter(pk=cases[1].pk).update(closed_on=monday(2))
+    found = look_ahead_from(by=reader, today=make.today())
+    assert found.known == tuple(monday(back) for back in range(9, -1, -1))
+    assert of(found).waiting == (7, 7, 7, 7, 6, 6, 6, 6, 6, 6)
+    assert of(found, 2).waiting == of(found).waiting
+    assert of(found, 1).waiting == (0,) * 10
+    assert of(found).free == (2, 2, 2, 2, 1, 1, 1, 1, 2, 2)
+    assert str(of(found).free_ahead) == f"Kan inte bedömas. Det finns 10 veckors historik, och det behövs {NEEDED}."
+
+
+def test_a_place_counts_at_every_level_that_it_takes(reader):
+    start = monday(3)
+    for lowest, highest, seats in ((1, 2, 3), (2, 4, 2)):
+        make.place(
+            seats=seats, opened_on=start, independence_from=lowest, independence_to=highest,
+            host=make.unit(f"Värd {lowest}"),
+        )  # fmt: skip
+    enrolled(start)
+    found = look_ahead_from(by=reader, today=make.today())
+    assert [each.free[-1] for each in found.levels] == [5, 3, 5, 2, 2]
+
+
+def test_few_people_are_not_shown_and_nothing_is_expected_of_them(reader):
+    start = monday(NEEDED + 5)
+    make.place(seats=2, opened_on=start)
+    for number in range(9):
+        enrolled(start, level=1 if number < 6 else 3, number=number)
+    found = look_ahead_from(by=reader, today=make.today())
+    assert (of(found, 3).waiting, of(found, 1).waiting[-1]) == (None, 6)
+    assert "Färre än 5" in str(of(found, 3).missing_ahead)
+    missing = of(found).missing_ahead
+    assert isinstance(missing, Outlook)
+    assert {(each.low, each.expected, each.high) for each in missing.ahead} == {(7, 7, 7)}
+
+
+@pytest.mark.parametrize("people", [1, 8])
+def test_statements_do_not_grow(people, reader, django_assert_num_queries):
+    start = monday(80)
+    for number in range(people):
+        place = make.place(seats=2, opened_on=start, host=make.unit(f"Värd {number}"))
+        make.placement(enrolled(start, number=number), place)
+    with django_assert_num_queries(13):
+        look_ahead_from(by=reader, today=make.today())
+
+
+def test_a_year_has_its_weeks(reader):
+    """Mondays stay Mondays over the turn of the year and of the clock."""
+    start = monday(60)
+    make.place(seats=2, opened_on=start)
+    enrolled(start)
+    found = look_ahead_from(by=reader, today=make.today())
+    assert {each.weekday() for each in (*found.known, *found.ahead)} == {0}
+    assert len(found.known) == 52
+    assert found.known[-1] <= make.today() < found.ahead[0]
+    assert isinstance(found.known[0], date)
