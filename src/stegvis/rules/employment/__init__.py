@@ -5,6 +5,7 @@ from .deciding import (
     Person,
     reasons_not_to_decide,
     reasons_not_to_employ,
+    reasons_not_to_end,
     reasons_not_to_rest_on,
     since_last_requalified,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "in_force",
     "reasons_not_to_decide",
     "reasons_not_to_employ",
+    "reasons_not_to_end",
     "reasons_not_to_rest_on",
     "since_last_requalified",
     "support_rule",

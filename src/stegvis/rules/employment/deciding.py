@@ -199,3 +199,23 @@ def reasons_not_to_rest_on(
     if any(form_rule(each).is_employment for each in others):
         reasons.append(Reason("Anställningen har redan en arbetsplats de dagarna.", at="employment"))
     return reasons
+
+
+def reasons_not_to_end(
+    *, starts_on: date, ends_on: date | None, ended_on: date, because: str, resting: int
+) -> list[Reason]:
+    """An employment ends within its time, with a reason, when nothing rests on it any more. `resting` are placements."""
+    reasons = []
+    if ended_on < starts_on:
+        reasons.append(Reason("Sista dagen ligger före första dagen, {day}.", at="ended_on", day=starts_on))
+    if ends_on is not None and ended_on > ends_on:
+        reasons.append(Reason("Anställningen slutar redan {day}.", at="ended_on", day=ends_on))
+    if not because.strip():
+        reasons.append(Reason("Skriv varför anställningen slutar.", at="because"))
+    if resting:
+        reasons.append(
+            Reason(
+                "En placering vilar på anställningen efter den dagen. Avsluta eller flytta den först.", at="ended_on"
+            )
+        )
+    return reasons

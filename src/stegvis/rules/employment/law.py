@@ -150,7 +150,8 @@ SUPPORTS: tuple[SupportRule, ...] = (
         wage_ceiling_sek=20_000,
         public_employer_only=True,
         verified=False,
-        extension=N_("Ett år i taget, med omprövning varje år. Anställningsskyddslagen gäller inte, men kollektivavtalet."),
+        extension=N_("Ett år i taget, med omprövning varje år. Anställningsskyddslagen gäller inte, "
+                     "men kollektivavtalet."),
     ),
     SupportRule(
         Support.ESTABLISHMENT_JOB,
