@@ -204,7 +204,7 @@ def reasons_not_to_rest_on(
 def reasons_not_to_end(
     *, starts_on: date, ends_on: date | None, ended_on: date, because: str, resting: int
 ) -> list[Reason]:
-    """An employment ends within its time, with a reason, when nothing rests on it any more. `resting` are placements."""
+    """An employment ends within its time, with a reason, when no placement rests on it (`resting`) after."""
     reasons = []
     if ended_on < starts_on:
         reasons.append(Reason("Sista dagen ligger före första dagen, {day}.", at="ended_on", day=starts_on))
