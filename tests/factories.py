@@ -23,6 +23,7 @@ from stegvis.models import (
     CoordinatorPeriod,
     Course,
     Criterion,
+    Incident,
     IntakeMapping,
     Ladder,
     Mandate,
@@ -222,6 +223,11 @@ def absence(for_case: Case, **values: Any) -> AbsenceNotice:
     values.setdefault("kind", "ill")
     values.setdefault("starts_on", today())
     return AbsenceNotice.objects.create(case=for_case, **values)
+
+
+def incident(at: Place, **values: Any) -> Incident:
+    values = {"kind": "near_miss", "happened_on": today(), "reported_on": today(), "text": "Halt golv"} | values
+    return Incident.objects.create(place=at, **values)
 
 
 def course(name: str = "Köksspåret", *, at: Organisation | None = None, **values: Any) -> Course:

@@ -23,6 +23,9 @@ CASE = roles("coordinator", "unit_manager")
 FILE = CASE | roles("team_member")
 HOST_SIDE = roles("work_supervisor", "receiving_manager", "employer_coordinator", "hr")
 ALL_PLACES = roles("employer_coordinator", "hr")
+AT_THE_PLACE = roles("work_supervisor", "receiving_manager", "workplace_supervisor")
+APPROVES = CASE | roles("work_supervisor", "receiving_manager")
+MARKS = APPROVES | roles("workplace_supervisor")
 AT_PLACE = FILE | HOST_SIDE | roles("workplace_supervisor")
 NAME = AT_PLACE | roles("intake", "referrer")
 QUEUE = roles("intake", "unit_manager")
@@ -87,6 +90,7 @@ OWN_ACCOUNT = {
 OWN_DOOR = {
     "own_door", "own_arrival", "own_language", "own_leave", "own_left",
     "answer_door", "answer_link", "answer_start", "answer_question", "answer_check",
+    "host_door", "host_link", "host_page", "host_answer", "host_evaluate", "host_disagree",
 }  # fmt: skip
 """The participants' door: for anybody."""
 
@@ -97,6 +101,8 @@ OWN_PAGES: dict[str, dict[str, Any]] = {
     "own_ill": {},
     "own_well": {},
     "own_steps": {},
+    "own_placement": {"pk": "placement"},
+    "own_evaluation": {"pk": "placement_ended"},
     "own_voices": {},
     "own_readers": {},
     "own_documents": {},
@@ -167,6 +173,16 @@ ADDRESSES: dict[str, Address] = {
     "absence": about(CASE, CASE, **OF_CASE),
     "absence_end": about(CASE, CASE, pk="absence"),
     "away_today": same(CASE | roles("work_supervisor", "workplace_supervisor", "receiving_manager")),
+    "attendance_day": same(MARKS, MARKS),
+    "attendance_mark": Address(post=MARKS, post_other=MARKS),
+    "attendance_month": same(APPROVES),
+    "attendance_approve": same(post=APPROVES),
+    "attendance_month_xlsx": same(APPROVES),
+    "introduction": about(MARKS, MARKS, **AT),
+    "incident_new": about(MARKS, MARKS, **AT),
+    "incident_list": same(MARKS),
+    "incident": about(roles("unit_manager", "receiving_manager"), roles("unit_manager", "receiving_manager"),
+                      pk="incident"),
     "course_list": same(CASE),
     "course_new": same(CASE, CASE),
     "course": same(CASE, CASE, pk="course"),
@@ -242,6 +258,20 @@ ADDRESSES: dict[str, Address] = {
     "placement": about(AT_PLACE, other=ALL_PLACES, **AT),
     "placement_answer_for_participant": about(post=CASE, **AT),
     "placement_answer_for_host": about(post=CASE | HOST_SIDE, other=ALL_PLACES, **AT),
+    "placement_visit": about(post=CASE | HOST_SIDE, other=ALL_PLACES, **AT),
+    "placement_presentation": about(post=CASE, **AT),
+    "placement_approve": about(post=CASE, **AT),
+    "placement_tasks": about(post=CASE, **AT),
+    "placement_remind": about(post=CASE, **AT),
+    "placement_link": about(post=CASE | ALL_PLACES, other=ALL_PLACES, **AT),
+    "placement_link_revoke": about(post=CASE | ALL_PLACES, other=ALL_PLACES, **AT),
+    "placement_agreement": about(CASE, **AT),
+    "placement_agreement_pdf": about(CASE, **AT),
+    "placement_sign": about(post=CASE, **AT),
+    "placement_extend": about(CASE, CASE, **AT),
+    "placement_renew": about(CASE, CASE, **AT),
+    "placement_evaluate": about(post=CASE | AT_THE_PLACE, whose="host_word", **AT),
+    "placement_disagree": about(post=CASE | AT_THE_PLACE, whose="host_word", **AT),
     "placement_start": about(post=CASE, **AT),
     "placement_end": about(post=CASE | roles("work_supervisor"), **AT),
     "placement_give_up": about(post=CASE, **AT),

@@ -108,6 +108,7 @@ def side(name: str) -> Side:
         "referral": factories.referral(factories.participant("Leif", name), **referred).pk,
         "activity": _activity(case).pk,
         "absence": factories.absence(case).pk,
+        "incident": factories.incident(place).pk,
         "unit": unit.pk,
         **keys_of_rating(case),
         "course": factories.course(f"Köksspåret {name}", at=unit).pk,

@@ -87,6 +87,11 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def month_and_year(value: date | None) -> str:
+    """oktober 2026, in the reader's language."""
+    return _by_pattern(value, "LLLL y")
+
+
 def iso_date(value: date | None) -> str:
     """2026-11-24, for tables of records."""
     return NOTHING if value is None else as_day(value).isoformat()

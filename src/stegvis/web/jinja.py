@@ -89,6 +89,7 @@ FILTERS: dict[str, Any] = {
     "weekday_number": format.weekday_and_number,
     "capitalized": format.capitalized,
     "translated": gettext,
+    "month": format.month_and_year,
     "iso": format.iso_date,
     "clock": format.clock,
     "moment": format.moment,

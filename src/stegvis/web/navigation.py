@@ -48,8 +48,10 @@ SHARED = _entry(gettext_noop("Delat med mig"), "shared_list")
 OWN_REFERRALS = _entry(gettext_noop("Mina anvisningar"), "referral_list", "participant", *ABOUT_A_PERSON)
 PARTICIPANTS = _entry(gettext_noop("Deltagare"), "participant_list", *ABOUT_A_PERSON)
 AWAY = _entry(gettext_noop("Borta i dag"), "away_today")
+ATTENDANCE = _entry(gettext_noop("Närvaro"), "attendance_day", "incident", "introduction")
 COURSES = _entry(gettext_noop("Kurser"), "course_list")
-PLACES = _entry(gettext_noop("Platser"), "place_list", "ledger", "mandate", "agreement")
+PLACES = _entry(gettext_noop("Platser"), "place_list", "ledger", "mandate", "agreement", "supervisor")
+OWN_ROOM = _entry(gettext_noop("Mitt utrymme"), "supervisor_own")
 ASSESS = _entry(gettext_noop("Bedöma"), "assess")
 UNIT = _entry(gettext_noop("Enheten"), "unit_points", "handover", "cover")
 FIGURES = _entry(gettext_noop("Uppföljning"), "indicator_list", "project", "quality", "stated", "outlook")
@@ -65,9 +67,9 @@ BY_ROLE: Mapping[str, tuple[Entry, ...]] = {
     "intake": (TODAY, REFERRALS, PARTICIPANTS, IMPORT),
     "coordinator": (TODAY, PARTICIPANTS, COURSES, PLACES, FIGURES),
     "team_member": (PARTICIPANTS,),
-    "work_supervisor": (TODAY, ASSESS, PARTICIPANTS, AWAY, UNIT, PLACES),
-    "workplace_supervisor": (PARTICIPANTS, AWAY),
-    "receiving_manager": (TODAY, AWAY, PLACES),
+    "work_supervisor": (TODAY, ATTENDANCE, ASSESS, PARTICIPANTS, AWAY, UNIT, PLACES),
+    "workplace_supervisor": (ATTENDANCE, PARTICIPANTS, AWAY, OWN_ROOM),
+    "receiving_manager": (TODAY, ATTENDANCE, AWAY, PLACES),
     "employer_coordinator": (TODAY, PLACES, IMPORT, FIGURES),
     "hr": (TODAY, PLACES, IMPORT, FIGURES),
     "referrer": (OWN_REFERRALS, SHARED),

@@ -72,6 +72,10 @@ OTHER_SCREENS = (
     (gettext_lazy("insatserna"), "activity_new activity_end"),
     (gettext_lazy("veckan"), "week activity_times placement_times"),
     (gettext_lazy("frånvaron"), "absence absence_end away_today"),
+    (gettext_lazy("närvaron"), "attendance_day attendance_mark attendance_month attendance_approve "
+        "attendance_month_xlsx host_attendance"),
+    (gettext_lazy("introduktionen"), "introduction"),
+    (gettext_lazy("tillbuden"), "incident_list incident incident_new host_incident"),
     (gettext_lazy("kurserna"), "course_list course_new course course_edit"),
     (gettext_lazy("insatspaletten"), "settings_types settings_type_new settings_type"),
     (gettext_lazy("projekten"), "settings_projects settings_project_new settings_project project_figures"),

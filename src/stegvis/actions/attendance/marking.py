@@ -46,7 +46,7 @@ class ToMark:
 def mark_attendance(placement: Placement, *, day: date, mark: ToMark, by: Actor) -> AttendanceMark:
     """Say what a day became. The same mark sent again is one; what already stands so is not said twice.
 
-    Raises MarkedMeanwhile when another mark counts than the one that was seen, and says something different.
+    Raises MarkedMeanwhile when somebody else's mark counts than the one that was seen, and says something different.
     """
     placement = Placement.objects.select_for_update(of=("self",)).select_related("case", "place").get(pk=placement.pk)
     require(by, Permission.ATTENDANCE_MARK, placement)
@@ -70,9 +70,15 @@ def mark_attendance(placement: Placement, *, day: date, mark: ToMark, by: Actor)
             planned_minutes=planned,
         )
     )
-    if standing is not None and standing.pk != mark.seen:
+    if standing is not None and standing.pk != mark.seen and not _is_own_earlier(standing, mark, by):
         raise MarkedMeanwhile(standing)
     return _save(placement, day, mark, planned, standing, by=by)
+
+
+def _is_own_earlier(standing: AttendanceMark, mark: ToMark, by: Actor) -> bool:
+    """Whether what stands is the same person's, from before: over a bad line it may not have been seen as sent."""
+    said_at = time_of_mark(said_at=mark.said_at, now=timezone.now())
+    return by.user_id is not None and standing.marked_by_id == by.user_id and standing.marked_at <= said_at
 
 
 def _save(

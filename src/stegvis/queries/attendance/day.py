@@ -83,9 +83,11 @@ class DayList:
         return sum(row.mark is None for row in self.rows)
 
 
-def day_list(actor: Actor, day: date, *, host: int | None = None, page: int = 1) -> DayList:
-    """Everybody the actor may mark on the day, in order of place and name. Five statements, however many."""
+def day_list(actor: Actor, day: date, *, host: int | None = None, page: int = 1, only: int | None = None) -> DayList:
+    """Everybody the actor may mark on the day (or `only` one placement), by place and name. Five statements."""
     rows = visible_to(actor, Placement, Permission.ATTENDANCE_MARK).select_related(*RELATED)
+    if only is not None:
+        rows = rows.filter(pk=only)
     placements = seated_between(rows, day, day).order_by("place__name", "case__participant__sort_name", "pk")
     everybody = _rows(actor, list(placements), day)
     hosts = _hosts(everybody)

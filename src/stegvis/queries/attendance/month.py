@@ -40,6 +40,7 @@ class MonthRow:
 
     placement_id: int
     participant_id: int
+    month: date
     name: str
     place: str
     host_id: int
@@ -81,15 +82,19 @@ class MonthList:
         return [row for row in self.rows if row.waits]
 
 
-def month_list(actor: Actor, month: date, *, today: date, host: int | None = None, page: int = 1) -> MonthList:
-    """Everybody whose month the actor approves, in order of place and name. Four statements, however many."""
+def month_list(
+    actor: Actor, month: date, *, today: date, host: int | None = None, page: int = 1, everybody: bool = False
+) -> MonthList:
+    """Those whose month the actor approves, by place and name: a page, or all. Four statements, however many."""
     days = days_of_month(month)
     mine = visible_to(actor, Placement, Permission.ATTENDANCE_APPROVE).select_related(*RELATED)
     placements = seated_between(mine, days[0], days[-1]).order_by("place__name", "case__participant__sort_name", "pk")
-    everybody = [row for row in _rows(list(placements), first_of_month(month), today) if row.planned_minutes]
-    hosts = _hosts(everybody)
+    rows = [row for row in _rows(list(placements), first_of_month(month), today) if row.planned_minutes]
+    hosts = _hosts(rows)
     chosen = next((each for each in hosts if each.pk == host), None)
-    wanted = [row for row in everybody if chosen is None or row.host_id == chosen.pk]
+    wanted = [row for row in rows if chosen is None or row.host_id == chosen.pk]
+    if everybody:
+        return MonthList(days[0], tuple(wanted), hosts, chosen, len(wanted))
     if chosen is None and len(wanted) > MOST_ON_A_PAGE:
         return MonthList(days[0], (), hosts, None, len(wanted))
     first = (max(page, 1) - 1) * MOST_ON_A_PAGE
@@ -135,6 +140,7 @@ def _row(
     return MonthRow(
         placement_id=placement.pk,
         participant_id=placement.case.participant_id,
+        month=month,
         name=placement.case.participant.name,
         place=placement.place.name,
         host_id=placement.place.host_id,

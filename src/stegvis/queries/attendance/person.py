@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ...models import AttendanceMark, AttendanceMonth, Case, Placement
-from ...rules.attendance import AttendanceKind, MonthSum, days_of_month, first_of_month, month_sum
+from ...rules.attendance import AttendanceKind, MonthSum, code_label, days_of_month, first_of_month, month_sum
 from ...rules.placement import SEATED
 from .month import Approved, approved_as_read
 from .seated import as_day_mark, counting_marks, seated_by_placement
@@ -24,6 +24,11 @@ class DaySeen:
     kind: AttendanceKind | None
     code: str
     is_missing: bool
+
+    @property
+    def word(self) -> str:
+        """What it became, in a word."""
+        return code_label(self.code) if self.code else ""
 
 
 @dataclass(frozen=True)

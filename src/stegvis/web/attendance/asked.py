@@ -1,0 +1,62 @@
+"""Which day, month and unit a page of attendance is asked for (vilken dag): read from the address, or from the form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from ...rules.attendance import first_of_month
+from ..answers import EARLIEST, LATEST
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A day (of a month its first), a host and a page of the list; `is_readable` unless what stood there is no day."""
+
+    day: date
+    host: int | None
+    page: int
+    is_readable: bool
+
+    def address(self, url_name: str, **other: str) -> str:
+        """The address of the same list, with something changed."""
+        return f"{reverse(url_name)}?{self.query(**other)}"
+
+    def query(self, **other: str) -> str:
+        kept: Mapping[str, str] = {"dag": self.day.isoformat()} | ({"enhet": str(self.host)} if self.host else {})
+        return urlencode(kept | other)
+
+
+def asked_for(data: QueryDict, *, usual: date) -> Asked:
+    """What the address or the form says; what it cannot mean is left out."""
+    said = data.get("dag", "")
+    day = _day(said)
+    page, host = data.get("page", ""), data.get("enhet", "")
+    return Asked(
+        day or usual,
+        int(host) if host.isdecimal() and len(host) < 10 else None,
+        int(page) if page.isdecimal() and 0 < len(page) < 5 else 1,
+        is_readable=day is not None or not said,
+    )
+
+
+def asked_month(data: QueryDict, *, usual: date) -> Asked:
+    """The same for a month: any of its days will do, as will 2026-10."""
+    query = data.copy()
+    if len(query.get("dag", "")) == len("2026-10"):
+        query["dag"] += "-01"
+    found = asked_for(query, usual=usual)
+    return Asked(first_of_month(found.day), found.host, found.page, found.is_readable)
+
+
+def _day(said: str) -> date | None:
+    try:
+        day = date.fromisoformat(said) if said else None
+    except ValueError:
+        return None
+    return day if day is not None and EARLIEST <= day <= LATEST else None
