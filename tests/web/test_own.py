@@ -14,7 +14,6 @@ from django.utils import timezone
 from stegvis.actions.own.codes import make_code
 from stegvis.models import (
     AbsenceNotice,
-    AccessCode,
     AccessLog,
     CaseEvent,
     Criterion,
@@ -355,38 +354,6 @@ class TestRequests:
 
     def test_unknown_kind_is_not_found(self, own):
         assert own.get(reverse("own_ask", args=["allt"])).status_code == 404
-
-
-class TestCodes:
-    @pytest.fixture
-    def desk(self, client, maria, case):
-        client.force_login(maria)
-        return client
-
-    def test_code_is_shown_once_in_the_persons_language(self, desk, case):
-        where = reverse("own_code", args=[case.pk])
-        shown = text(desk.post(where, {"days": 14, "page_language": "ar", "how": "screen"}))
-        signs = shown.split('class="code" dir="ltr">')[1].split("<")[0]
-        assert 'lang="ar" dir="rtl"' in shown
-        assert signs not in text(desk.get(where))
-        assert Client().post(reverse("own_door"), {"code": signs}).status_code == 302
-
-    def test_slip_is_a_pdf_to_hand_over(self, desk, case):
-        paper = desk.post(reverse("own_code", args=[case.pk]), {"days": 14, "page_language": "ar", "how": "paper"})
-        assert paper.content.startswith(b"%PDF-")
-        assert "no-store" in paper.headers["Cache-Control"]
-
-    @pytest.mark.parametrize("days", ["", "0", "61", "x"])
-    def test_days_out_of_reason_are_refused(self, desk, case, days):
-        answer = desk.post(reverse("own_code", args=[case.pk]), {"days": days, "page_language": "sv", "how": "screen"})
-        assert answer.status_code == 422
-        assert not AccessCode.objects.exists()
-
-    def test_code_is_taken_back(self, desk, case):
-        code = make_code(case.participant, by=make.SYSTEM).code
-        desk.post(reverse("own_code_revoke", args=[case.pk, code.pk]))
-        code.refresh_from_db()
-        assert code.revoked_at is not None
 
 
 class TestCommand:

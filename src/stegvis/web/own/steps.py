@@ -10,8 +10,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from ...actions.ladder.own import save_own_picture
@@ -49,7 +49,7 @@ class OwnStepsForm(forms.Form):
         for point in points:
             said = own.get(point.pk)
             self.fields[f"point_{point.pk}"] = forms.ChoiceField(
-                label=point.plain,
+                label=gettext(point.plain),  # the points that everybody has from the start are in the catalogue
                 choices=[(mark.value, words) for mark, words in SAYS.items()],
                 widget=forms.RadioSelect,
                 required=False,
