@@ -57,6 +57,12 @@ def test_loads_stand_against_the_ceiling_and_whom_nobody_has_first(manager, thre
     assert reverse("handover_nobody") in page
 
 
+def test_page_of_those_without_says_when_there_are_none(manager, three):
+    page = text(manager.get(reverse("handover_nobody")))
+    assert "Alla deltagare har en koordinator" in page
+    assert "Välj vilka som ska få" not in page
+
+
 def test_some_of_a_caseload_spread_evenly_goes_in_one_act(manager, three, maria, nils, unit):
     eva = make.user("Eva Lind", role=Role.COORDINATOR, at=unit)
     answer = manager.post(page_of(maria), chosen(three[:2]))

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from stegvis.access import Actor
 from stegvis.actions import rating as actions
+from stegvis.actions.own.codes import make_code
 from stegvis.actions.standard import rating as standard
 from stegvis.actions.standard.questions import AREAS
 from stegvis.models import AccessLog, Instrument, InstrumentText, InstrumentVersion, Rating, RatingLink
@@ -71,6 +73,13 @@ def test_drawing_has_a_disc_and_a_square_for_each_answer_with_a_value(case, pict
     marks = [[shape.kind for shape in line.canvas.shapes if shape.kind != "path"] for line in (first, second, belief)]
     assert marks == [["box", "box", "disc", "disc"], ["disc", "disc"], ["box", "box"]]
     assert (second.difference, belief.difference) == ("–", "–")
+
+
+def test_participant_reads_about_you(case, pictures):
+    code = make_code(case.participant, by=make.SYSTEM).signs
+    own = Client()
+    own.post(reverse("own_door"), {"code": code})
+    assert "Du 1 högre" in text(own.get(reverse("own_voices")))
 
 
 def test_reader_who_does_not_work_with_the_case_sees_nothing_internal(as_role, case, pictures):

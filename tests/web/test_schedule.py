@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from stegvis.models import ScheduleSlot
 from stegvis.rules.people import Role
+from stegvis.rules.schedule import week_to_show
 from tests import factories as make
 from tests.web.conftest import logged, text
 
@@ -43,6 +44,8 @@ def test_times_are_saved_and_shown_in_the_week(coordinator, case, sfi):
     assert "Skolan" in shown
     assert "9,5 av 40 timmar" in shown
     assert ScheduleSlot.objects.filter(where="Skolan").count() == 3
+    home = text(coordinator.get(reverse("participant", args=[case.participant_id])))
+    assert f"Vecka {week_to_show(make.today()).isocalendar().week}: 9,5 av 40 timmar." in home
 
 
 @pytest.mark.parametrize(

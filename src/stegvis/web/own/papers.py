@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -69,7 +70,7 @@ def voices(request: Request, own: Own) -> HttpResponse:
     if own.case is None:
         return redirect("own_home")
     language = PageLanguage(own.person.page_language)
-    both = two_voices_of(own.case, for_participant=True, language=language)
+    both = replace(two_voices_of(own.case, for_participant=True, language=language), participant=_("Du"))
     waiting = [each.pk for each in both.waiting if each.respondent is Respondent.PARTICIPANT and own.open_case]
     return show_own(request, own, "own/voices.html", {"it": shown(both), "waiting": waiting})
 
