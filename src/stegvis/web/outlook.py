@@ -108,7 +108,7 @@ def _asked_level(request: Request) -> int:
 
 
 def _label(level: int) -> str:
-    return _("Självständighetsgrad {level}").format(level=level) if level else _("Alla")
+    return _("Självständighetsgrad {level}").format(level=level) if level else _("Alla nivåer")
 
 
 def _week_words(monday: date) -> str:
@@ -164,7 +164,9 @@ def _heading(row: Row, monday: date) -> str:
     if not row.missing.expected:
         return _("Platserna väntas räcka vecka {week}").format(week=week)
     return ngettext(
-        "Vecka %(week)s väntas en plats fattas", "Vecka %(week)s väntas %(num)s platser fattas", row.missing.expected
+        "Vecka %(week)s väntas det fattas en plats",
+        "Vecka %(week)s väntas det fattas %(num)s platser",
+        row.missing.expected,
     ) % {"week": week, "num": format.number(row.missing.expected)}
 
 
@@ -174,7 +176,7 @@ def _lead(row: Row, level: Level) -> str:
         return format.reason(row.why)
     if row.free is None or row.waiting is None:
         return ""
-    asked = _("{label}: {waiting} väntas vänta på en plats och {free} platser väntas vara fria.").format(
+    asked = _("{label}: {waiting} väntas stå utan plats. Fria platser: {free}.").format(
         label=row.label, waiting=format.number(row.waiting.expected), free=format.number(row.free.expected)
     )
     return f"{asked} {_error(level)}"
