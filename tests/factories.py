@@ -20,6 +20,7 @@ from stegvis.models import (
     Agreement,
     Baseline,
     Case,
+    Contact,
     CoordinatorPeriod,
     Course,
     Criterion,
@@ -33,6 +34,7 @@ from stegvis.models import (
     Place,
     PlaceCapacity,
     Placement,
+    PlaceOrder,
     PlaceSupervisor,
     Programme,
     ProgrammeEnrolment,
@@ -244,6 +246,22 @@ def activity_type(name: str = "Jobbsökargrupp", **values: Any) -> ActivityType:
     values.setdefault("hours_per_week", Decimal(4))
     values.setdefault("valid_from", LONG_AGO)
     return ActivityType.objects.create(name=name, **values)
+
+
+def contact(name: str = "Ylva Strand", *, at: Organisation | None = None, **values: Any) -> Contact:
+    values.setdefault("phone", "070-1740605")
+    values.setdefault("agreed_on", today())
+    return Contact.objects.create(name=name, organisation=at or unit("Handlarn"), **values)
+
+
+def actor_for_places(name: str = "Petra Sandbäck") -> Actor:
+    return actor(Role.EMPLOYER_COORDINATOR, name=name)
+
+
+def place_order(for_case: Case | None = None, **values: Any) -> PlaceOrder:
+    usual = {"form": "work_experience", "fields": ["kitchen"], "independence": 2, "hours_per_week": Decimal(20)}
+    days = {"from_on": today(), "ordered_on": today(), "answer_by": today() + timedelta(days=7)}
+    return PlaceOrder.objects.create(case=for_case or case(), **(usual | days | values))
 
 
 def mandate(name: str = "500 nya platser", **values: Any) -> Mandate:

@@ -62,7 +62,7 @@ def order_place(
         case=case,
         fields=[field.value for field in fields],
         form=form,
-        independence=case.independence_level or 1,
+        independence=case.independence_level,
         hours_per_week=hours_per_week,
         from_on=from_on,
         need=need,
