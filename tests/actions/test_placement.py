@@ -15,13 +15,14 @@ from stegvis.actions.placement import (
     end_placement,
     give_up_placement,
     propose_placement,
+    sign_placement,
     start_placement,
 )
 from stegvis.models import CaseEvent, PlaceCapacity, Placement, User
 from stegvis.rules.history import EventKind
 from stegvis.rules.people import Role
 from stegvis.rules.place import PlacementForm
-from stegvis.rules.placement import Answer, EndReason, PlacementStatus
+from stegvis.rules.placement import Answer, ApprovedHow, EndReason, NotRealisedReason, PlacementStatus
 from tests import factories as make
 
 CONTENDERS, ROUNDS = 20, 50
@@ -52,7 +53,7 @@ def said(refusal):
 
 
 def agreed(place, **values):
-    return make.placement(make.case(), place, PlacementStatus.AGREED, starts_on=make.today(), **values)
+    return make.placement(make.case(), place, PlacementStatus.SIGNED, starts_on=make.today(), **values)
 
 
 # The way
@@ -60,8 +61,9 @@ def agreed(place, **values):
 
 def test_the_whole_way_leaves_an_event_at_each_step(case, coordinator):
     placement = propose(case, make.place(), coordinator, presentation="Gillar barn. ")
-    placement = answer_for_participant(placement, answer=Answer.YES, by=coordinator)
+    placement = answer_for_participant(placement, answer=Answer.YES, approved=ApprovedHow.TOGETHER, by=coordinator)
     placement = answer_for_host(placement, answer=Answer.YES, answered_by="Åsa, rektor", by=coordinator)
+    placement = sign_placement(placement, signed_on=make.today(), signed_for_host_by="Åsa, rektor", by=coordinator)
     placement = start_placement(placement, by=coordinator)
     placement = end_placement(placement, ended_on=make.today(), because=EndReason.WORK, by=coordinator)
     assert (placement.status, placement.seat, placement.presentation) == (PlacementStatus.ENDED, 1, "Gillar barn.")
@@ -69,7 +71,9 @@ def test_the_whole_way_leaves_an_event_at_each_step(case, coordinator):
     assert list(kinds) == [
         EventKind.PLACEMENT_PROPOSED,
         EventKind.PARTICIPANT_SAID_YES,
+        EventKind.PRESENTATION_APPROVED,
         EventKind.HOST_SAID_YES,
+        EventKind.PLACEMENT_SIGNED,
         EventKind.PLACEMENT_STARTED,
         EventKind.PLACEMENT_ENDED,
     ]
@@ -91,11 +95,17 @@ def test_no_from_the_host_ends_the_proposal(case, coordinator):
 
 def test_the_same_answer_twice_changes_nothing_more(case, coordinator):
     placement = propose(case, make.place(), coordinator)
-    answer_for_participant(placement, answer=Answer.YES, by=coordinator)
+    answer_for_participant(placement, answer=Answer.YES, approved=ApprovedHow.PAPER, by=coordinator)
     with pytest.raises(NotAllowedNow):
-        answer_for_participant(placement, answer=Answer.NO, by=coordinator)
+        answer_for_participant(placement, answer=Answer.YES, by=coordinator)
     placement.refresh_from_db()
     assert placement.status == PlacementStatus.HOST_ASKED
+
+
+def test_no_after_a_yes_ends_it_until_it_has_begun(case, coordinator):
+    placement = make.placement(case, make.place(), PlacementStatus.SIGNED, starts_on=make.today())
+    placement = answer_for_participant(placement, answer=Answer.NO, reason="Ångrade mig", by=coordinator)
+    assert placement.not_realised_because == NotRealisedReason.PARTICIPANT_NO
 
 
 def test_an_answer_has_been_given_when_it_is_written(case, coordinator):
@@ -132,7 +142,7 @@ def test_the_manager_of_the_place_answers_only_for_it(case, db):
 def test_full_place_refuses_start(coordinator, case):
     place = make.place(seats=1)
     make.placement(make.case(), place)
-    placement = make.placement(case, place, PlacementStatus.AGREED, starts_on=make.today())
+    placement = make.placement(case, place, PlacementStatus.SIGNED, starts_on=make.today())
     with pytest.raises(NotAllowedNow) as refusal:
         start_placement(placement, by=coordinator)
     assert said(refusal) == ["Arbetsplatsen är full."]
@@ -142,7 +152,7 @@ def test_the_lowest_seat_free_for_the_whole_period_is_taken(coordinator, case):
     place = make.place(seats=3)
     make.placement(make.case(), place, seat=1)
     make.placement(make.case(), place, seat=2, ends_on=make.today() - timedelta(days=1))
-    placement = make.placement(case, place, PlacementStatus.AGREED, starts_on=make.today())
+    placement = make.placement(case, place, PlacementStatus.SIGNED, starts_on=make.today())
     assert start_placement(placement, by=coordinator).seat == 2
 
 
@@ -151,15 +161,16 @@ def test_a_seat_is_free_the_day_after_an_early_end(coordinator, case):
     first = make.placement(make.case(), place)
     yesterday = make.today() - timedelta(days=1)
     end_placement(first, ended_on=yesterday, because=EndReason.HEALTH, by=make.SYSTEM)
-    placement = make.placement(case, place, PlacementStatus.AGREED, starts_on=make.today())
+    placement = make.placement(case, place, PlacementStatus.SIGNED, starts_on=make.today())
     assert start_placement(placement, by=coordinator).seat == 1
 
 
 def test_given_up_with_a_reason(case, coordinator):
     placement = propose(case, make.place(), coordinator)
     with pytest.raises(NotAllowedNow):
-        give_up_placement(placement, reason=" ", by=coordinator)
-    assert give_up_placement(placement, reason="Flyttade", by=coordinator).status == PlacementStatus.NOT_REALISED
+        give_up_placement(placement, because=NotRealisedReason.OTHER, reason=" ", by=coordinator)
+    given_up = give_up_placement(placement, because=NotRealisedReason.HEALTH, by=coordinator)
+    assert (given_up.status, given_up.not_realised_because) == (PlacementStatus.NOT_REALISED, "health")
 
 
 # The database
@@ -203,7 +214,7 @@ def test_nobody_new_starts_while_more_are_there_than_there_are_seats(coordinator
     place = make.place(seats=2)
     make.placement(make.case(), place, seat=2)
     PlaceCapacity.objects.filter(place=place).update(seats=1)
-    placement = make.placement(case, place, PlacementStatus.AGREED, starts_on=make.today())
+    placement = make.placement(case, place, PlacementStatus.SIGNED, starts_on=make.today())
     with pytest.raises(NotAllowedNow) as refusal:
         start_placement(placement, by=coordinator)
     assert said(refusal) == ["Arbetsplatsen är full."]
@@ -266,7 +277,7 @@ def test_a_thousand_contenders_for_last_seats_overbook_nothing(racers):
         place = make.place(seats=2)
         make.placement(make.case(), place, seat=1 + number % 2)
         waiting = [
-            make.placement(case, place, PlacementStatus.AGREED, starts_on=make.today(), ends_on=make.today())
+            make.placement(case, place, PlacementStatus.SIGNED, starts_on=make.today(), ends_on=make.today())
             for case in cases
         ]
         results = racers.race(waiting)

@@ -43,7 +43,7 @@ from stegvis.rules.history import EventKind, GrantKind
 from stegvis.rules.ladder import Mark
 from stegvis.rules.people import Gender, Role
 from stegvis.rules.place import PlacementForm
-from stegvis.rules.placement import Answer, EndReason
+from stegvis.rules.placement import Answer, ApprovedHow, EndReason, NotRealisedReason
 from stegvis.rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer, PlannedAction
 from stegvis.rules.referral import ReferralSource, ReturnReason
 
@@ -340,7 +340,10 @@ def propose(replay: Replay, event: Event, row: rows.Placement, by: Actor) -> Non
 def participant_answers(replay: Replay, event: Event, row: rows.Placement, by: Actor) -> None:
     said_no = event["kind"] == EventKind.PARTICIPANT_SAID_NO
     answer, reason = (Answer.NO, row.end_comment) if said_no else (Answer.YES, "")
-    placement.answer_for_participant(Placement.objects.get(pk=row.id), answer=answer, reason=reason, by=by)
+    approved = None if said_no else ApprovedHow.TOGETHER
+    placement.answer_for_participant(
+        Placement.objects.get(pk=row.id), answer=answer, reason=reason, approved=approved, by=by
+    )
 
 
 def host_answers(replay: Replay, event: Event, row: rows.Placement, by: Actor) -> None:
@@ -349,6 +352,11 @@ def host_answers(replay: Replay, event: Event, row: rows.Placement, by: Actor) -
     placement.answer_for_host(
         Placement.objects.get(pk=row.id), answer=answer, answered_by=row.host_answered_by, reason=reason, by=by
     )
+
+
+def sign(replay: Replay, event: Event, row: rows.Placement, by: Actor) -> None:
+    one = Placement.objects.get(pk=row.id)
+    placement.sign_placement(one, signed_on=row.signed_on, signed_for_host_by=row.signed_for_host_by, by=by)
 
 
 def start(replay: Replay, event: Event, row: rows.Placement, by: Actor) -> None:
@@ -366,7 +374,8 @@ def end(replay: Replay, event: Event, row: rows.Placement, by: Actor) -> None:
 
 
 def give_up(replay: Replay, event: Event, row: rows.Placement, by: Actor) -> None:
-    placement.give_up_placement(Placement.objects.get(pk=row.id), reason=row.end_comment, by=by)
+    because = NotRealisedReason(row.not_realised_because)
+    placement.give_up_placement(Placement.objects.get(pk=row.id), because=because, reason=row.end_comment, by=by)
 
 
 def close(replay: Replay, event: Event, row: rows.Exit, by: Actor) -> None:
@@ -426,6 +435,7 @@ ACTS: dict[EventKind, Callable[[Replay, Event, Any, Actor], None]] = {
     EventKind.PARTICIPANT_SAID_NO: participant_answers,
     EventKind.HOST_SAID_YES: host_answers,
     EventKind.HOST_SAID_NO: host_answers,
+    EventKind.PLACEMENT_SIGNED: sign,
     EventKind.PLACEMENT_STARTED: start,
     EventKind.PLACEMENT_ENDED: end,
     EventKind.PLACEMENT_GIVEN_UP: give_up,

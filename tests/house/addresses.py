@@ -42,6 +42,8 @@ MANAGER = roles("unit_manager")
 PEOPLE_FILES = roles("intake", "unit_manager", "administrator")
 TARGETS = roles("hr", "unit_manager")
 APPROVES = roles("hr", "unit_manager")
+SUPERVISORS = ALL_PLACES | roles("unit_manager", "work_supervisor")
+OWN_ROOM = SUPERVISORS | roles("workplace_supervisor")
 PLACE_FILES = ALL_PLACES | roles("unit_manager", "administrator")
 
 
@@ -102,7 +104,7 @@ OWN_PAGES: dict[str, dict[str, Any]] = {
     "own_well": {},
     "own_steps": {},
     "own_placement": {"pk": "placement"},
-    "own_evaluation": {"pk": "placement_ended"},
+    "own_evaluation": {"pk": "placement"},
     "own_voices": {},
     "own_readers": {},
     "own_documents": {},
@@ -133,6 +135,27 @@ ADDRESSES: dict[str, Address] = {
     "participant_open": about(CASE, CASE, other=CASE, **PERSON),
     "participant_grant": about(CASE, CASE, **PERSON),
     "participant_grant_end": about(post=CASE, grant_pk="grant", **PERSON),
+    # Supervisors and agreements
+    "supervisor_list": same(SUPERVISORS),
+    "supervisor_own": same(OWN_ROOM),
+    "supervisor": Address(OWN_ROOM, get_other=SUPERVISORS, keys={"pk": "supervisor"}),
+    "supervisor_room": Address(post=OWN_ROOM, post_other=SUPERVISORS, keys={"pk": "supervisor"}),
+    "supervisor_edit": same(SUPERVISORS, SUPERVISORS, pk="supervisor"),
+    "supervisor_load": same(post=SUPERVISORS, pk="supervisor"),
+    "supervisor_load_end": same(post=SUPERVISORS, pk="load"),
+    "supervisor_training": same(post=SUPERVISORS, pk="supervisor"),
+    "supervisor_training_taken": same(post=SUPERVISORS, pk="training"),
+    "supervisor_appoint": same(SUPERVISORS, SUPERVISORS, pk="place"),
+    "supervisor_stop": same(post=SUPERVISORS, pk="place", supervisor="supervisor"),
+    "agreement_list": same(ALL_PLACES),
+    "agreement_new": same(ALL_PLACES, ALL_PLACES),
+    "agreement": same(ALL_PLACES, pk="agreement"),
+    "agreement_edit": same(ALL_PLACES, ALL_PLACES, pk="agreement"),
+    "agreement_end": same(post=ALL_PLACES, pk="agreement"),
+    "agreement_renew": same(post=ALL_PLACES, pk="agreement"),
+    "agreement_file": same(post=ALL_PLACES, pk="agreement"),
+    "agreement_document": same(ALL_PLACES, pk="agreement_document"),
+    "agreement_move": same(post=ALL_PLACES, pk="agreement"),
     # Referral and case
     "referral_list": same(QUEUE | roles("coordinator", "referrer")),
     "referral_new": same(QUEUE | roles("referrer"), QUEUE | roles("referrer")),
@@ -181,8 +204,9 @@ ADDRESSES: dict[str, Address] = {
     "introduction": about(MARKS, MARKS, **AT),
     "incident_new": about(MARKS, MARKS, **AT),
     "incident_list": same(MARKS),
-    "incident": about(roles("unit_manager", "receiving_manager"), roles("unit_manager", "receiving_manager"),
-                      pk="incident"),
+    "incident": about(
+        roles("unit_manager", "receiving_manager"), roles("unit_manager", "receiving_manager"), pk="incident"
+    ),
     "course_list": same(CASE),
     "course_new": same(CASE, CASE),
     "course": same(CASE, CASE, pk="course"),
@@ -249,10 +273,21 @@ ADDRESSES: dict[str, Address] = {
     "place_new": same(ALL_PLACES, ALL_PLACES),
     "place": same(PLACE_READERS, pk="place"),
     "place_edit": same(ALL_PLACES, ALL_PLACES, pk="place"),
-    **{name: same(post=ALL_PLACES, pk="place") for name in (
-        "place_capacity", "place_drop_change", "place_close", "place_keep_open", "place_pass_union", "place_open",
-        "place_pause", "place_reopen", "place_ask", "place_confirm",
-    )},
+    **{
+        name: same(post=ALL_PLACES, pk="place")
+        for name in (
+            "place_capacity",
+            "place_drop_change",
+            "place_close",
+            "place_keep_open",
+            "place_pass_union",
+            "place_open",
+            "place_pause",
+            "place_reopen",
+            "place_ask",
+            "place_confirm",
+        )
+    },
     **{name: same(post=APPROVES, pk="place") for name in ("place_union", "place_return", "place_approve")},
     "match": Address(FILE | roles("work_supervisor"), CASE, keys=PERSON),
     "placement": about(AT_PLACE, other=ALL_PLACES, **AT),
@@ -270,8 +305,8 @@ ADDRESSES: dict[str, Address] = {
     "placement_sign": about(post=CASE, **AT),
     "placement_extend": about(CASE, CASE, **AT),
     "placement_renew": about(CASE, CASE, **AT),
-    "placement_evaluate": about(post=CASE | AT_THE_PLACE, whose="host_word", **AT),
-    "placement_disagree": about(post=CASE | AT_THE_PLACE, whose="host_word", **AT),
+    "placement_evaluate": about(post=CASE | AT_THE_PLACE, whose="vard", **AT),
+    "placement_disagree": about(post=CASE | AT_THE_PLACE, whose="vard", **AT),
     "placement_start": about(post=CASE, **AT),
     "placement_end": about(post=CASE | roles("work_supervisor"), **AT),
     "placement_give_up": about(post=CASE, **AT),

@@ -40,7 +40,9 @@ CASES = {
     "no mapping": (replace(ALL_WELL, has_mapping=False, plan_made_on=None), NextAct.HOLD_MAPPING),
     "no plan": (replace(ALL_WELL, plan_made_on=None, placement_ends_on=None), NextAct.MAKE_PLAN),
     "disagrees": (replace(ALL_WELL, plan_answer=PlanAnswer.DISAGREED, placement_ends_on=None), NextAct.READ_ANSWER),
-    "both said yes": (replace(ALL_WELL, waiting_status=PlacementStatus.AGREED), NextAct.START_PLACEMENT),
+    "both said yes": (replace(ALL_WELL, waiting_status=PlacementStatus.AGREED), NextAct.SIGN_PLACEMENT),
+    "all have signed": (replace(ALL_WELL, waiting_status=PlacementStatus.SIGNED), NextAct.START_PLACEMENT),
+    "they meet first": (replace(ALL_WELL, waiting_status=PlacementStatus.VISIT), NextAct.OPEN_PLACEMENT),
     "host has not answered": (replace(ALL_WELL, waiting_status=PlacementStatus.HOST_ASKED), NextAct.OPEN_PLACEMENT),
     "participant has not answered": (
         replace(ALL_WELL, waiting_status=PlacementStatus.PARTICIPANT_ASKED),

@@ -9,17 +9,33 @@ from hypothesis import strategies as st
 
 from stegvis.rules.case import CaseStatus
 from stegvis.rules.placement import (
+    ANSWERS_WAIT,
     MOVES,
     Answer,
+    NotRealisedReason,
     PlacementStatus,
+    VisitKind,
+    Voice,
+    chain_starts_on,
+    has_expired,
     last_allowed_day,
     months_later,
-    reasons_not_to_answer,
+    reasons_not_to_answer_for_host,
+    reasons_not_to_answer_for_participant,
+    reasons_not_to_disagree,
     reasons_not_to_end,
+    reasons_not_to_evaluate,
+    reasons_not_to_extend,
     reasons_not_to_give_up,
     reasons_not_to_propose,
+    reasons_not_to_remind,
+    reasons_not_to_renew,
+    reasons_not_to_sign,
     reasons_not_to_start,
+    reasons_not_to_visit,
+    reserved_until,
 )
+from stegvis.rules.words import Reason
 
 TODAY = date(2026, 11, 21)
 
@@ -65,27 +81,117 @@ def test_proposing(values, reasons):
     assert said(reasons_not_to_propose(**usual | values)) == reasons
 
 
+HOST_MAY_ANSWER = {PlacementStatus.HOST_ASKED, PlacementStatus.VISIT}
+
+
+def host_answers(**values):
+    usual = {
+        "status": PlacementStatus.HOST_ASKED,
+        "answer": Answer.YES,
+        "is_approved": True,
+        "asked_on": TODAY - timedelta(days=3),
+        "answered_on": TODAY,
+        "answered_by": "Åse Lindgren",
+        "today": TODAY,
+    }
+    return reasons_not_to_answer_for_host(**usual | values)
+
+
 @pytest.mark.parametrize("status", PlacementStatus)
-def test_only_who_is_asked_answers(status):
-    reasons = reasons_not_to_answer(
-        status=status,
-        asked=PlacementStatus.HOST_ASKED,
-        answer=Answer.YES,
-        answered_on=TODAY,
-        today=TODAY,
-    )
-    assert bool(reasons) is (status is not PlacementStatus.HOST_ASKED)
+def test_only_the_host_that_is_asked_answers(status):
+    assert bool(host_answers(status=status)) is (status not in HOST_MAY_ANSWER)
 
 
-def test_an_answer_is_yes_or_no_and_has_been_given():
-    reasons = reasons_not_to_answer(
-        status=PlacementStatus.HOST_ASKED,
-        asked=PlacementStatus.HOST_ASKED,
-        answer=Answer.WAITING,
-        answered_on=TODAY + timedelta(days=1),
-        today=TODAY,
+def test_a_host_answers_in_a_name_after_it_was_asked_and_what_it_reads_is_approved():
+    reasons = host_answers(
+        answer=Answer.WAITING, answered_on=TODAY + timedelta(days=1), answered_by=" ", is_approved=False
     )
-    assert {reason.at for reason in reasons} == {"answer", "answered_on"}
+    assert [reason.at for reason in reasons] == ["answered_by", "answer", "answered_on"]
+    assert [reason.at for reason in host_answers(answered_on=TODAY - timedelta(days=4))] == ["answered_on"]
+    assert "godkänt presentationen" in said(host_answers(is_approved=False))[0]
+    assert host_answers(is_approved=False, answer=Answer.NO) == []
+
+
+PARTICIPANTS = {
+    "yes when asked": (PlacementStatus.PARTICIPANT_ASKED, Answer.YES, False, True),
+    "yes only once": (PlacementStatus.PARTICIPANT_ASKED, Answer.YES, True, False),
+    "yes is too late": (PlacementStatus.HOST_ASKED, Answer.YES, True, False),
+    "no when asked": (PlacementStatus.PARTICIPANT_ASKED, Answer.NO, False, True),
+    "no after all, before it begins": (PlacementStatus.SIGNED, Answer.NO, True, True),
+    "no is too late": (PlacementStatus.ACTIVE, Answer.NO, True, False),
+}
+
+
+@pytest.mark.parametrize(("status", "answer", "said_yes", "may"), PARTICIPANTS.values(), ids=PARTICIPANTS.keys())
+def test_a_participant_says_yes_once_and_may_say_no_until_it_begins(status, answer, said_yes, may):
+    reasons = reasons_not_to_answer_for_participant(
+        status=status, answer=answer, has_said_yes=said_yes, answered_on=TODAY, today=TODAY
+    )
+    assert bool(reasons) is not may
+
+
+def visits(**values):
+    usual = {
+        "status": PlacementStatus.HOST_ASKED,
+        "kind": VisitKind.VISIT,
+        "visit_on": TODAY + timedelta(days=2),
+        "is_approved": True,
+        "starts_on": TODAY + timedelta(days=20),
+        "asked_on": TODAY,
+    }
+    return reasons_not_to_visit(**usual | values)
+
+
+def test_a_visit_lies_between_the_question_and_the_first_day():
+    assert visits() == []
+    assert [reason.at for reason in visits(kind=None, visit_on=None)] == ["visit_kind", "visit_on"]
+    assert [reason.at for reason in visits(visit_on=TODAY - timedelta(days=1))] == ["visit_on"]
+    assert [reason.at for reason in visits(visit_on=TODAY + timedelta(days=20))] == ["visit_on"]
+    assert visits(status=PlacementStatus.AGREED)
+    assert visits(is_approved=False)
+
+
+def test_a_seat_is_kept_ten_days_from_the_answer_or_from_the_visit():
+    assert reserved_until(today=TODAY) == date(2026, 12, 1)
+    assert reserved_until(today=TODAY, visit_on=date(2026, 12, 1)) == date(2026, 12, 11)
+    assert reserved_until(today=TODAY, visit_on=date(2026, 11, 1)) == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("status", PlacementStatus)
+def test_only_what_somebody_is_to_answer_expires_the_day_after(status):
+    waits = status in ANSWERS_WAIT
+    assert has_expired(status=status, until=TODAY - timedelta(days=1), today=TODAY) is waits
+    assert not has_expired(status=status, until=TODAY, today=TODAY)
+    assert not has_expired(status=status, until=None, today=TODAY)
+
+
+def test_somebody_is_reminded_twice_and_not_more():
+    asked = {"status": PlacementStatus.HOST_ASKED}
+    assert reasons_not_to_remind(**asked, reminders=1) == []
+    assert reasons_not_to_remind(**asked, reminders=2)
+    assert reasons_not_to_remind(status=PlacementStatus.AGREED, reminders=0)
+
+
+SIGNED_BAD = {
+    "signed_on": {"signed_on": TODAY + timedelta(days=1)},
+    "before both said yes": {"signed_on": TODAY - timedelta(days=9)},
+    "signed_for_host_by": {"who": " "},
+}
+
+
+@pytest.mark.parametrize("values", SIGNED_BAD.values(), ids=SIGNED_BAD.keys())
+def test_three_sign_after_both_yes_and_not_tomorrow(values):
+    usual = {
+        "status": PlacementStatus.AGREED,
+        "case_status": CaseStatus.OPEN,
+        "signed_on": TODAY,
+        "agreed_on": TODAY - timedelta(days=2),
+        "who": "Åse Lindgren",
+        "today": TODAY,
+    }
+    assert reasons_not_to_sign(**usual) == []
+    assert len(reasons_not_to_sign(**usual | values)) == 1
+    assert reasons_not_to_sign(**usual | {"status": PlacementStatus.HOST_ASKED, "case_status": CaseStatus.CLOSED})
 
 
 STARTS: dict[str, tuple[dict[str, Any], list[str]]] = {
@@ -93,6 +199,17 @@ STARTS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "full": ({"seats_free": 0}, ["Arbetsplatsen är full."]),
     "one has not said yes": ({"both_said_yes": False}, ["Deltagaren och värden har inte båda tackat ja."]),
     "closed case": ({"case_status": CaseStatus.CLOSED}, ["Inskrivningen är avslutad."]),
+    "not signed": (
+        {"status": PlacementStatus.AGREED},
+        [
+            "Läget är ”båda har tackat ja”, så placeringen kan inte startas.",
+            "Överenskommelsen är inte underskriven av alla tre.",
+        ],
+    ),
+    "no agreement and no supervisor": (
+        {"not_covered": [Reason("Inget avtal.")], "not_supervised": [Reason("Ingen handledare.")]},
+        ["Inget avtal.", "Ingen handledare."],
+    ),
     "runs already": (
         {"status": PlacementStatus.ACTIVE},
         ["Läget är ”pågår”, så placeringen kan inte startas."],
@@ -111,7 +228,7 @@ STARTS: dict[str, tuple[dict[str, Any], list[str]]] = {
 @pytest.mark.parametrize(("values", "reasons"), STARTS.values(), ids=STARTS.keys())
 def test_starting(values, reasons):
     usual: dict[str, Any] = {
-        "status": PlacementStatus.AGREED,
+        "status": PlacementStatus.SIGNED,
         "case_status": CaseStatus.OPEN,
         "seats_free": 1,
         "both_said_yes": True,
@@ -138,8 +255,11 @@ def test_ending(day, fields):
 @pytest.mark.parametrize("status", PlacementStatus)
 def test_only_what_has_not_started_is_given_up_and_with_a_reason(status):
     may_be_given_up = PlacementStatus.NOT_REALISED in MOVES[status]
-    assert bool(reasons_not_to_give_up(status=status, reason="Flyttade")) is not may_be_given_up
-    assert "reason" in {reason.at for reason in reasons_not_to_give_up(status=status, reason=" ")}
+    health = NotRealisedReason.HEALTH
+    assert bool(reasons_not_to_give_up(status=status, because=health, words="")) is not may_be_given_up
+    assert "because" in {reason.at for reason in reasons_not_to_give_up(status=status, because=None, words="Flyttade")}
+    other = NotRealisedReason.OTHER
+    assert "reason" in {reason.at for reason in reasons_not_to_give_up(status=status, because=other, words=" ")}
 
 
 def test_every_state_but_the_last_two_leads_on():
@@ -168,3 +288,107 @@ def test_the_longest_time_is_never_shorter_than_its_months(day, studies):
     last = last_allowed_day(starts_on=day, studies_follow=studies)
     assert (last.year - day.year) * 12 + last.month - day.month == months
     assert last.day <= day.day
+
+
+# Longer
+
+
+def extends(**values):
+    usual = {
+        "status": PlacementStatus.ACTIVE,
+        "case_status": CaseStatus.OPEN,
+        "starts_on": date(2026, 3, 1),
+        "ends_on": date(2026, 12, 31),
+        "to": date(2027, 2, 28),
+        "studies_follow": False,
+        "earlier": [],
+        "place_closes_on": None,
+        "has_seat": True,
+        "why": "Går bra",
+    }
+    return reasons_not_to_extend(**usual | values)
+
+
+EXTENSIONS = {
+    "within twelve months": ({}, []),
+    "a day past twelve months": ({"to": date(2027, 3, 2)}, ["to"]),
+    "eighteen when studies follow": ({"to": date(2027, 9, 1), "studies_follow": True}, []),
+    "a day past eighteen": ({"to": date(2027, 9, 2), "studies_follow": True}, ["to"]),
+    "earlier months at the place count": ({"earlier": [(date(2026, 1, 1), date(2026, 1, 31))]}, ["to"]),
+    "no later day": ({"to": date(2026, 12, 31)}, ["to"]),
+    "the place closes": ({"place_closes_on": date(2027, 1, 31)}, ["to"]),
+    "everything at once": (
+        {"status": PlacementStatus.ENDED, "case_status": CaseStatus.CLOSED, "to": date(2028, 1, 1), "has_seat": False,
+         "why": " ", "not_covered": [Reason("Inget avtal.")], "not_supervised": [Reason("Ingen handledare.")]},
+        [None, None, "to", None, "reason", None, None],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("values", "fields"), EXTENSIONS.values(), ids=EXTENSIONS.keys())
+def test_extending(values, fields):
+    assert [reason.at for reason in extends(**values)] == fields
+
+
+RENEWALS: dict[str, tuple[dict[str, Any], list[str | None]]] = {
+    "within twelve months in all": ({}, []),
+    "past twelve months in all": ({"ends_on": date(2027, 3, 2)}, ["ends_on"]),
+    "a pause between is not counted": ({"starts_on": date(2027, 1, 1), "ends_on": date(2027, 6, 30)}, []),
+    "before the first is over": ({"starts_on": date(2026, 8, 31)}, ["starts_on"]),
+    "once": ({"is_renewed": True}, [None]),
+    "never begun": ({"status": PlacementStatus.SIGNED}, [None]),
+    "no reason": ({"why": ""}, ["reason"]),
+}
+
+
+@pytest.mark.parametrize(("values", "fields"), RENEWALS.values(), ids=RENEWALS.keys())
+def test_renewing(values, fields):
+    usual = {
+        "status": PlacementStatus.ACTIVE,
+        "case_status": CaseStatus.OPEN,
+        "is_renewed": False,
+        "earlier": [(date(2026, 3, 1), date(2026, 8, 31))],
+        "last_day": date(2026, 8, 31),
+        "starts_on": date(2026, 9, 1),
+        "ends_on": date(2027, 2, 28),
+        "hours_per_week": 20,
+        "studies_follow": False,
+        "has_waiting_at_place": False,
+        "place_is_open": True,
+        "why": "Vill fortsätta",
+    }
+    assert [reason.at for reason in reasons_not_to_renew(**usual | values)] == fields
+
+
+def test_a_chain_without_pauses_is_counted_from_its_first_day():
+    earlier = [(date(2026, 6, 1), date(2026, 8, 31)), (date(2026, 3, 1), date(2026, 5, 31))]
+    assert chain_starts_on(starts_on=date(2026, 9, 1), earlier=earlier) == date(2026, 3, 1)
+
+
+# How it went
+
+
+def evaluates(**values):
+    usual = {
+        "status": PlacementStatus.ENDED,
+        "ends_on": TODAY,
+        "today": TODAY,
+        "written_on": None,
+        "went_well": "Allt",
+        "could_be_better": "",
+        "written_by": "Åse",
+    }
+    return [reason.at for reason in reasons_not_to_evaluate(**usual | values)]
+
+
+def test_how_it_went_is_written_once_in_words_at_the_end():
+    assert evaluates() == []
+    assert evaluates(status=PlacementStatus.ACTIVE, ends_on=TODAY + timedelta(days=14)) == []
+    assert evaluates(status=PlacementStatus.ACTIVE, ends_on=TODAY + timedelta(days=15)) == [None]
+    assert evaluates(written_on=TODAY, went_well=" ", written_by=" ") == [None, "went_well", "written_by"]
+
+
+def test_only_the_other_disagrees_once_and_in_words():
+    host, participant = Voice.HOST, Voice.PARTICIPANT
+    assert reasons_not_to_disagree(of=host, by=participant, disagreed_on=None, words="Nej") == []
+    assert len(reasons_not_to_disagree(of=host, by=host, disagreed_on=TODAY, words=" ")) == 3

@@ -122,7 +122,13 @@ def test_on_the_border_nothing_is_said(changes):
             id="host asked ten days ago",
         ),
         pytest.param(
-            {"status": PlacementStatus.AGREED, "starts_on": TODAY}, WorkRule.READY_TO_START, id="starts today"
+            {"status": PlacementStatus.SIGNED, "starts_on": TODAY}, WorkRule.READY_TO_START, id="starts today"
+        ),
+        pytest.param(
+            {"status": PlacementStatus.AGREED, "starts_on": TODAY}, WorkRule.READY_TO_SIGN, id="not signed yet"
+        ),
+        pytest.param(
+            {"status": PlacementStatus.VISIT, "asked_on": days_ago(10)}, WorkRule.HOST_UNANSWERED, id="they have met"
         ),
     ],
 )

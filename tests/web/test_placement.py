@@ -8,7 +8,7 @@ from django.urls import reverse
 from stegvis.models import AccessLog
 from stegvis.rules.history import ReadKind
 from stegvis.rules.people import Protection, Role
-from stegvis.rules.placement import PlacementStatus
+from stegvis.rules.placement import WAITING, PlacementStatus
 from tests import factories as make
 from tests.web.conftest import text
 
@@ -17,20 +17,23 @@ pytestmark = pytest.mark.django_db
 ACTS = {
     "placement_answer_for_participant": PlacementStatus.PARTICIPANT_ASKED,
     "placement_answer_for_host": PlacementStatus.HOST_ASKED,
-    "placement_start": PlacementStatus.AGREED,
+    "placement_sign": PlacementStatus.AGREED,
+    "placement_start": PlacementStatus.SIGNED,
     "placement_end": PlacementStatus.ACTIVE,
     "placement_give_up": PlacementStatus.PARTICIPANT_ASKED,
 }
 SENT = {
-    "placement_answer_for_participant": {"answer": "yes", "answered_on": "{today}"},
+    "placement_answer_for_participant": {"answer": "yes", "answered_on": "{today}", "approved": "together"},
     "placement_answer_for_host": {"answer": "yes", "answered_on": "{today}", "answered_by": "Åsa, rektor"},
+    "placement_sign": {"signed_on": "{today}", "signed_for_host_by": "Åsa, rektor"},
     "placement_start": {},
     "placement_end": {"ended_on": "{today}", "because": "work"},
-    "placement_give_up": {"reason": "Flyttade"},
+    "placement_give_up": {"because": "other", "reason": "Flyttade"},
 }
 AFTER = {
     "placement_answer_for_participant": PlacementStatus.HOST_ASKED,
     "placement_answer_for_host": PlacementStatus.AGREED,
+    "placement_sign": PlacementStatus.SIGNED,
     "placement_start": PlacementStatus.ACTIVE,
     "placement_end": PlacementStatus.ENDED,
     "placement_give_up": PlacementStatus.NOT_REALISED,
@@ -67,7 +70,9 @@ def test_the_page_shows_the_way_and_one_next_act(coordinator, case, status):
     assert "Van vid barn." in page
     acts = [act for act in ACTS if reverse(act, args=[1])[len("/placeringar/1/") :] in page]
     expected = [act for act, when in ACTS.items() if when is status and act != "placement_give_up"]
-    waiting = status in (PlacementStatus.PARTICIPANT_ASKED, PlacementStatus.HOST_ASKED, PlacementStatus.AGREED)
+    if status is PlacementStatus.VISIT:
+        expected = ["placement_answer_for_host"]
+    waiting = status in WAITING
     assert acts == expected + (["placement_give_up"] if waiting else [])
 
 
@@ -118,7 +123,10 @@ WRONG = {
     ),
     "ended before it began": ("placement_end", {"ended_on": "2020-01-01"}, "Sista dagen ligger före första dagen"),
     "no reason for the end": ("placement_end", {"because": ""}, "Behöver fyllas i."),
-    "no reason for giving up": ("placement_give_up", {"reason": ""}, "Behöver fyllas i."),
+    "no reason for giving up": ("placement_give_up", {"because": ""}, "Behöver fyllas i."),
+    "another reason without words": ("placement_give_up", {"reason": ""}, "Skriv varför det inte blev av."),
+    "signed tomorrow": ("placement_sign", {"signed_on": "2099-01-01"}, "Välj i dag eller en dag som har varit."),
+    "signed by nobody": ("placement_sign", {"signed_for_host_by": ""}, "Behöver fyllas i."),
     "a far too long reason": ("placement_give_up", {"reason": "å" * 301}, "Högst 300 tecken."),
     "a null byte": (
         "placement_give_up",
@@ -149,13 +157,13 @@ def test_what_was_typed_is_kept(coordinator, case):
 def test_a_full_place_is_told_instead_of_a_button(coordinator, case):
     place = make.place(seats=1)
     make.placement(make.case(), place)
-    placement = placed(case, PlacementStatus.AGREED, place)
+    placement = placed(case, PlacementStatus.SIGNED, place)
     page = text(page_of(coordinator, placement))
     assert "Arbetsplatsen är full." in page
     assert reverse("placement_start", args=[placement.pk]) not in page
     refused = coordinator.post(reverse("placement_start", args=[placement.pk]))
     assert refused.status_code == 422
-    assert "Placeringen kan inte startas" in text(refused)
+    assert "Arbetsplatsen är full." in text(refused)
 
 
 # The host's side

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..rules.exit import CASE_CLOSED, NationalOutcome, Outcome
 from ..rules.history import EventKind
+from ..rules.placement import NotRealisedReason
 from . import rows
 from .world import Life, Staff, World
 
@@ -38,7 +39,10 @@ def _end_what_runs(world: World, life: Life, coordinator: Staff) -> None:
     for placement in sorted(life.placements, key=lambda row: (row.starts_on, row.id), reverse=True):
         if placement.status in WAITING:
             placement.status, placement.end_comment = "not_realised", CASE_CLOSED
-            world.log(EventKind.PLACEMENT_GIVEN_UP, placement, coordinator, life)
+            placement.not_realised_because = NotRealisedReason.CASE_CLOSED.value
+            world.log(
+                EventKind.PLACEMENT_GIVEN_UP, placement, coordinator, life, because=placement.not_realised_because
+            )
     if life.period is not None:
         life.period.ends_on = max(today, life.period.starts_on)
     if life.enrolment is not None:

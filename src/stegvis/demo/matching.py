@@ -7,7 +7,7 @@ from datetime import date
 from ..rules.activity import ActivityKind
 from ..rules.people import Role
 from ..rules.place import PlacementForm
-from ..rules.placement import EndReason, last_allowed_day
+from ..rules.placement import EndReason, NotRealisedReason, last_allowed_day
 from . import activity, agreement, placement, rows, texts
 from .municipality import first
 from .world import Life, Seats, Staff, World, working
@@ -89,7 +89,7 @@ def participant_answers(world: World, life: Life, case: rows.Case, row: rows.Pla
     no_because = world.chance.choice(texts.PARTICIPANT_NO) if says_no else ""
     placement.answer_for_participant(world, life, row, no_because=no_because)
     if not says_no:
-        world.soon(1, 11, host_answers, life, case, row)
+        world.soon(1, 9, host_answers, life, case, row)
 
 
 def host_answers(world: World, life: Life, case: rows.Case, row: rows.Placement) -> None:
@@ -128,7 +128,7 @@ def start(world: World, life: Life, case: rows.Case, row: rows.Placement) -> Non
         placement.give_up(world, life, row, reason=chance.choice(texts.GIVEN_UP))
         return
     if world.day > row.starts_on.toordinal() + 12 or not placement.start(world, life, row):
-        placement.give_up(world, life, row, reason=texts.GIVEN_UP_FULL)
+        placement.give_up(world, life, row, reason=texts.GIVEN_UP_FULL, because=NotRealisedReason.HOST_CHANGED)
         return
     for each in life.activities:
         if each.kind == ActivityKind.WORKLIKE.value and each.starts_on <= world.date:

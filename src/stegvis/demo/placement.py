@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from ..rules.history import EventKind
 from ..rules.place import PlacementForm
-from ..rules.placement import EndReason
+from ..rules.placement import RESERVED_DAYS, ApprovedHow, EndReason, NotRealisedReason
 from . import rows
 from .agreement import leave, under
 from .world import Life, Seats, Staff, World
+
+KEPT = timedelta(days=RESERVED_DAYS)
 
 
 def propose(
@@ -42,6 +44,7 @@ def propose(
         proposed_by_id=life.coordinator.id,
         proposed_on=world.date,
         planned_ends_on=ends_on,
+        reserved_until=world.date + KEPT,
     )
     life.placements.append(row)
     world.log(EventKind.PLACEMENT_PROPOSED, row, life.coordinator, life, place=seats.row.id, points=None)
@@ -49,15 +52,20 @@ def propose(
 
 
 def answer_for_participant(world: World, life: Life, row: rows.Placement, *, no_because: str = "") -> None:
-    """A reason means no."""
+    """A reason means no; with a yes the presentation is approved at the same meeting."""
     if life.coordinator is None:
         raise ValueError("no case is open")
     row.participant_answer = "no" if no_because else "yes"
     row.participant_answered_on = world.date
     row.status = "not_realised" if no_because else "host_asked"
     row.end_comment = no_because
-    kind = EventKind.PARTICIPANT_SAID_NO if no_because else EventKind.PARTICIPANT_SAID_YES
-    world.log(kind, row, life.coordinator, life)
+    if no_because:
+        row.not_realised_because = NotRealisedReason.PARTICIPANT_NO.value
+        world.log(EventKind.PARTICIPANT_SAID_NO, row, life.coordinator, life)
+        return
+    row.presentation_approved_on, row.reserved_until = world.date, world.date + KEPT
+    world.log(EventKind.PARTICIPANT_SAID_YES, row, life.coordinator, life)
+    world.log(EventKind.PRESENTATION_APPROVED, row, life.coordinator, life, how=ApprovedHow.TOGETHER.value)
 
 
 def answer_for_host(
@@ -68,16 +76,22 @@ def answer_for_host(
     row.host_answered_on, row.host_answered_by = world.date, said_by
     row.status = "not_realised" if no_because else "agreed"
     row.end_comment = no_because
+    if no_because:
+        row.not_realised_because = NotRealisedReason.HOST_NO.value
+    else:
+        row.reserved_until = world.date + KEPT
     world.log(EventKind.HOST_SAID_NO if no_because else EventKind.HOST_SAID_YES, row, by, life)
 
 
 def start(world: World, life: Life, row: rows.Placement) -> bool:
-    """Take the lowest free seat, under the agreement; False when the place or the ceiling is full."""
+    """Sign, and take the lowest free seat under the agreement; False when the place or the ceiling is full."""
     seats = world.places[row.place_id]
     seat = seats.free(row.starts_on.toordinal())
     agreed = under(world, seats.row, row.form)
     if seat is None or agreed is None or life.coordinator is None or seats.capacity.starts_on > row.starts_on:
         return False
+    row.signed_on, row.signed_for_host_by = world.date, row.host_answered_by
+    world.log(EventKind.PLACEMENT_SIGNED, row, life.coordinator, life)
     row.status, row.seat = "active", seat
     row.agreement_id, row.supervisor_id = agreed.id, seats.supervisor_id
     agreed.held[row.form] += 1
@@ -104,8 +118,15 @@ def end(world: World, life: Life, row: rows.Placement, *, because: EndReason, co
     world.log(EventKind.PLACEMENT_ENDED, row, by, life, row.ends_on, because=because.value)
 
 
-def give_up(world: World, life: Life, row: rows.Placement, *, reason: str) -> None:
+def give_up(
+    world: World,
+    life: Life,
+    row: rows.Placement,
+    *,
+    reason: str,
+    because: NotRealisedReason = NotRealisedReason.OTHER,
+) -> None:
     if life.coordinator is None:
         raise ValueError("no case is open")
-    row.status, row.end_comment = "not_realised", reason
-    world.log(EventKind.PLACEMENT_GIVEN_UP, row, life.coordinator, life)
+    row.status, row.end_comment, row.not_realised_because = "not_realised", reason, because.value
+    world.log(EventKind.PLACEMENT_GIVEN_UP, row, life.coordinator, life, because=because.value)

@@ -381,6 +381,11 @@ class Placement:
     host_answered_by: str = ""
     ended_because: str = ""
     end_comment: str = ""
+    presentation_approved_on: date | None = None
+    reserved_until: date | None = None
+    signed_on: date | None = None
+    signed_for_host_by: str = ""
+    not_realised_because: str = ""
     planned_ends_on: date | None = field(default=None, metadata=MEMORY)
 
 

@@ -31,6 +31,7 @@ class NextAct(Labelled):
     PREPARE_MEETING = "prepare_meeting", N_("Inför mötet")
     HOLD_CONVERSATION = "hold_conversation", N_("Öppna samtalet")
     RECORD_ANSWER = "record_answer", N_("Skriv in svaret")
+    SIGN_PLACEMENT = "sign_placement", N_("Skriv under överenskommelsen")
     START_PLACEMENT = "start_placement", N_("Starta placeringen")
     OPEN_PLACEMENT = "open_placement", N_("Öppna förslaget")
     SEE_PLACES = "see_places", N_("Se platser som passar")
@@ -143,20 +144,20 @@ def _plan(standing: Standing) -> NextStep | None:
     return None
 
 
+WAITS: dict[PlacementStatus, tuple[NextAct, str]] = {
+    PlacementStatus.SIGNED: (NextAct.START_PLACEMENT, N_("{name} och {place} har skrivit under.")),
+    PlacementStatus.AGREED: (NextAct.SIGN_PLACEMENT, N_("{name} och {place} har tackat ja.")),
+    PlacementStatus.VISIT: (NextAct.OPEN_PLACEMENT, N_("{name} och {place} träffas först.")),
+    PlacementStatus.HOST_ASKED: (NextAct.OPEN_PLACEMENT, N_("{place} har inte svarat än.")),
+    PlacementStatus.PARTICIPANT_ASKED: (NextAct.OPEN_PLACEMENT, N_("{name} har inte svarat om {place} än.")),
+}
+"""What a placement that waits wants done, in the order of its way."""
+
+
 def _placement(standing: Standing, *, today: date) -> NextStep | None:
-    name, place = standing.given_name, standing.waiting_place
-    if standing.waiting_status is PlacementStatus.AGREED:
-        return NextStep(
-            NextAct.START_PLACEMENT,
-            Reason("{name} och {place} har tackat ja.", name=name, place=standing.waiting_place),
-        )
-    if standing.waiting_status is PlacementStatus.HOST_ASKED:
-        return NextStep(NextAct.OPEN_PLACEMENT, Reason("{place} har inte svarat än.", place=place))
-    if standing.waiting_status is PlacementStatus.PARTICIPANT_ASKED:
-        return NextStep(
-            NextAct.OPEN_PLACEMENT,
-            Reason("{name} har inte svarat om {place} än.", name=name, place=place),
-        )
+    if standing.waiting_status is not None and standing.waiting_status in WAITS:
+        act, words = WAITS[standing.waiting_status]
+        return NextStep(act, Reason(words, name=standing.given_name, place=standing.waiting_place))
     ends_on = standing.placement_ends_on
     if ends_on is not None and ends_on < today:
         return NextStep(

@@ -115,24 +115,27 @@ def answer_for_participant(
     answered_on: date | None = None,
     reason: str = "",
     approved: ApprovedHow | None = None,
+    presentation: str | None = None,
     by: Actor,
 ) -> Placement:
     """What the participant says. A yes asks the host once the presentation is approved; a no ends the proposal.
 
-    `approved` says that the presentation as it stands was approved at the same time, and how.
+    `approved` says that the presentation was approved at the same time, and how: as it stands, or as it is given here.
     """
     placement = locked(placement)
     require(by, Permission.PLACEMENT_ANSWER, placement)
-    today = timezone.localdate()
+    today, status = timezone.localdate(), PlacementStatus(placement.status)
     answered_on = answered_on or today
+    text = placement.presentation if presentation is None else presentation
     stop_if(
         rules.reasons_not_to_answer_for_participant(
-            status=PlacementStatus(placement.status),
+            status=status,
             answer=answer,
             has_said_yes=placement.participant_answer == Answer.YES,
             answered_on=answered_on,
             today=today,
         )
+        + (rules.reasons_not_to_approve(status=status, text=text) if approved else [])
     )
     placement.participant_answer, placement.participant_answered_on = answer, answered_on
     if answer is Answer.NO:
@@ -141,7 +144,7 @@ def answer_for_participant(
         return placement
     keep_reserved(placement)
     if approved is not None:
-        placement.presentation_approved_on = today
+        placement.presentation, placement.presentation_approved_on = text.strip(), today
     _ask_host_if_ready(placement)
     placement.save()
     log(EventKind.PARTICIPANT_SAID_YES, placement, by=by, happened_on=answered_on)
@@ -182,7 +185,9 @@ def give_up_placement(
 
 def call_off_all(case: Case, *, day: date, by: Actor) -> None:
     """What waits for a case that closes never comes about; part of closing it."""
-    waiting = Placement.objects.waiting().filter(case=case).select_for_update(of=("self",)).order_by("pk")
+    waiting = (
+        Placement.objects.waiting().filter(case=case).select_for_update(of=("self",)).order_by("-starts_on", "-pk")
+    )
     for placement in waiting:
         call_off(placement, NotRealisedReason.CASE_CLOSED, exit_rules.CASE_CLOSED)
         log(

@@ -18,7 +18,7 @@ from ...actions.standard import lay_in_standard
 from ...models import Case, CaseEvent, User
 from ...rules.people import Role
 from ..identity import MAN_WITH_A_STORY, WOMAN_WITH_A_STORY
-from . import activity, handover, household, ladder, mandate, meeting, message, own, plan, quality, rating, sharing
+from . import activity, handover, household, ladder, mandate, meeting, message, own, placement, plan, quality, rating, sharing
 from .around import Present
 
 SYSTEM = Actor.system("Demonstrationen")
@@ -40,6 +40,7 @@ TOLD: tuple[Callable[[Present], None], ...] = (
     own.tell,
     handover.tell,
     mandate.tell,
+    placement.tell,
     message.tell,
 )
 """What happens, stage by stage, in the order it must; each in its own module here."""

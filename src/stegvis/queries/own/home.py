@@ -5,14 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from ...models import AbsenceNotice, Case, CoordinatorPeriod, Meeting, OwnRequest, Participant, Placement, TravelTime
+from ...models import (
+    AbsenceNotice,
+    Case,
+    CoordinatorPeriod,
+    Meeting,
+    OwnRequest,
+    Participant,
+    Placement,
+    PlacementEvaluation,
+    TravelTime,
+)
 from ...rules.meeting import MeetingKind, MeetingStatus
 from ...rules.own import RequestKind, RequestStatus
 from ...rules.place import PlacementForm
-from ...rules.placement import PlacementStatus
+from ...rules.placement import MISSING_FOR_DAYS, WAITING, PlacementStatus, Voice, may_be_evaluated
 from ...rules.rating import Respondent
 from ...rules.schedule import EntryKind
 from ..absence import absence_now
@@ -55,6 +65,8 @@ class PlaceNow:
     name: str
     form: PlacementForm
     ends_on: date
+    pk: int = 0
+    visit_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +112,8 @@ class Home:
     ratings: tuple[WaitingRating, ...] = ()
     ends_soon: PlaceNow | None = None
     suggested: tuple[PlaceNow, ...] = ()
+    on_the_way: tuple[PlaceNow, ...] = ()
+    to_evaluate: tuple[PlaceNow, ...] = ()
     answered: tuple[Asked, ...] = ()
 
     @property
@@ -135,6 +149,8 @@ def own_home(person: Participant, case: Case | None, *, now: datetime) -> Home:
         ),
         ends_soon=_ends_soon(placements, today),
         suggested=tuple(_place(each) for each in placements if each.status == PlacementStatus.PARTICIPANT_ASKED),
+        on_the_way=tuple(_place(each) for each in placements if each.status in AFTER_YES),
+        to_evaluate=tuple(_place(each) for each in placements if _wants_words(each, today)),
         answered=answered,
     )
 
@@ -224,12 +240,27 @@ def _ways(case: Case, person: Participant, entries: tuple[Entry, ...]) -> tuple[
 
 
 def _placements(case: Case) -> list[Placement]:
-    wanted = (PlacementStatus.ACTIVE, PlacementStatus.PARTICIPANT_ASKED)
-    return list(Placement.objects.filter(case=case, status__in=wanted).select_related("place").order_by("pk"))
+    """What waits, what runs, and what ended so lately that it may be said how it went."""
+    since = timezone.localdate() - timedelta(days=MISSING_FOR_DAYS)
+    lately = Q(status=PlacementStatus.ENDED, ends_on__gte=since)
+    own = PlacementEvaluation.objects.filter(placement=OuterRef("pk"), voice=Voice.PARTICIPANT)
+    rows = Placement.objects.filter(Q(status__in=[*WAITING, PlacementStatus.ACTIVE]) | lately, case=case)
+    return list(rows.annotate(has_own_words=Exists(own)).select_related("place").order_by("pk"))
+
+
+AFTER_YES = tuple(status for status in WAITING if status is not PlacementStatus.PARTICIPANT_ASKED)
+
+
+def _wants_words(placement: Placement, today: date) -> bool:
+    """The participant has not yet said how it went."""
+    has_own_words: bool = placement.has_own_words  # type: ignore[attr-defined]
+    status = PlacementStatus(placement.status)
+    return not has_own_words and may_be_evaluated(status=status, ends_on=placement.ends_on, today=today)
 
 
 def _place(placement: Placement) -> PlaceNow:
-    return PlaceNow(placement.place.name, PlacementForm(placement.form), placement.ends_on)
+    form, visit_on = PlacementForm(placement.form), placement.visit_on
+    return PlaceNow(placement.place.name, form, placement.ends_on, placement.pk, visit_on)
 
 
 def _ends_soon(placements: list[Placement], today: date) -> PlaceNow | None:

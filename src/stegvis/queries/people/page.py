@@ -286,7 +286,8 @@ def _part(placement: PlacementRow, *, used_days: int = 0, most_days: int = 0) ->
 
 def _own_placements(actor: Actor, case: Case) -> list[PlacementRow]:
     """Those a host may know of: where the reader supervises or receives, or keeps the municipality's places."""
-    shown = (PlacementStatus.HOST_ASKED, PlacementStatus.AGREED, PlacementStatus.ACTIVE)
+    asked = PlacementStatus.PARTICIPANT_ASKED
+    shown = (*(status for status in WAITING if status is not asked), PlacementStatus.ACTIVE)
     own = [each for each in placements_of(case) if each.status in shown]
     if may(actor, Permission.PLACE_WRITE):
         return own

@@ -2,7 +2,15 @@
 
 from .cases import SAME_STEP_DAYS, lines_of
 from .lines import Band, CaseFacts, MeetingFacts, PlacementFacts, WorkLine, WorkRule, in_order
-from .queues import host_question_line, referral_line, request_line, sharing_line, transfer_line
+from .queues import (
+    evaluation_missing_line,
+    host_question_line,
+    referral_line,
+    request_line,
+    reservation_expired_line,
+    sharing_line,
+    transfer_line,
+)
 
 __all__ = [
     "SAME_STEP_DAYS",
@@ -12,11 +20,13 @@ __all__ = [
     "PlacementFacts",
     "WorkLine",
     "WorkRule",
+    "evaluation_missing_line",
     "host_question_line",
     "in_order",
     "lines_of",
     "referral_line",
     "request_line",
+    "reservation_expired_line",
     "sharing_line",
     "transfer_line",
 ]

@@ -20,11 +20,13 @@ def about_a_placement(case: CaseFacts, placement: PlacementFacts, today: date) -
     match placement.status:
         case PlacementStatus.ACTIVE:
             found = _active_placement(case, placement, today)
+        case PlacementStatus.SIGNED:
+            found = _signed_placement(case, placement, today)
         case PlacementStatus.AGREED:
             found = _agreed_placement(case, placement, today)
         case PlacementStatus.PARTICIPANT_ASKED:
             found = _unanswered(case, placement, today, PARTICIPANT_ANSWER_DAYS, WorkRule.PARTICIPANT_UNANSWERED)
-        case PlacementStatus.HOST_ASKED:
+        case PlacementStatus.HOST_ASKED | PlacementStatus.VISIT:
             found = _unanswered(case, placement, today, HOST_ANSWER_DAYS, WorkRule.HOST_UNANSWERED)
     return [found] if found else []
 
@@ -53,12 +55,20 @@ def _active_placement(case: CaseFacts, placement: PlacementFacts, today: date) -
     return None
 
 
+def _signed_placement(case: CaseFacts, placement: PlacementFacts, today: date) -> WorkLine | None:
+    if (placement.starts_on - today).days > GAP_DAYS:
+        return None
+    why = Reason("Överenskommelsen med {place} är klar.", place=placement.place_name)
+    because = Reason("Platsen är inte tagen förrän placeringen är startad.")
+    return _at(placement, about(case, WorkRule.READY_TO_START, placement.starts_on, today, why, because))
+
+
 def _agreed_placement(case: CaseFacts, placement: PlacementFacts, today: date) -> WorkLine | None:
     if (placement.starts_on - today).days > GAP_DAYS:
         return None
     why = Reason("{name} och {place} har båda tackat ja.", name=case.first_name, place=placement.place_name)
-    because = Reason("Platsen är inte tagen förrän placeringen är startad.")
-    return _at(placement, about(case, WorkRule.READY_TO_START, placement.starts_on, today, why, because))
+    because = Reason("Alla tre skriver under innan placeringen kan starta.")
+    return _at(placement, about(case, WorkRule.READY_TO_SIGN, placement.starts_on, today, why, because))
 
 
 def _unanswered(case: CaseFacts, placement: PlacementFacts, today: date, days: int, rule: WorkRule) -> WorkLine | None:

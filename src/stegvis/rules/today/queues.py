@@ -12,6 +12,7 @@ from .placements import HOST_ANSWER_DAYS
 REFERRAL_DAYS = 5
 TRANSFER_DAYS = 5
 REQUEST_DAYS = 14
+EVALUATION_DAYS = 14
 
 
 def referral_line(
@@ -36,6 +37,25 @@ def host_question_line(
     why = Reason("{name} vill gärna komma till {place} och väntar på svar.", name=name, place=place_name)
     because = Reason("Ett förslag får svar inom {days} dagar.", days=HOST_ANSWER_DAYS)
     return _waiting(WorkRule.HOST_ASKED, placement_id, case_id, due, today, why=why, because=because)
+
+
+def reservation_expired_line(
+    *, placement_id: int, case_id: int, name: str, place_name: str, until: date, today: date
+) -> WorkLine:
+    """Nobody answered in time; somebody sees to what comes instead."""
+    why = Reason("Ingen svarade i tid om {place} för {name}.", place=place_name, name=name)
+    because = Reason("En reservation utan svar går ut {day}, och platsen kan föreslås andra.", day=until)
+    return _waiting(WorkRule.RESERVATION_EXPIRED, placement_id, case_id, today, today, why=why, because=because)
+
+
+def evaluation_missing_line(
+    *, placement_id: int, case_id: int, name: str, place_name: str, ended_on: date, today: date
+) -> WorkLine:
+    """A placement is over and somebody has not said how it went."""
+    due = ended_on + timedelta(days=EVALUATION_DAYS)
+    why = Reason("{name} slutade på {place}, och utvärdering saknas.", name=name, place=place_name)
+    because = Reason("Båda skriver hur det gick inom {days} dagar.", days=EVALUATION_DAYS)
+    return _waiting(WorkRule.EVALUATION_MISSING, placement_id, case_id, due, today, why=why, because=because)
 
 
 def sharing_line(

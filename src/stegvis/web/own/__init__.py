@@ -7,6 +7,7 @@ from .choices import consent_withdraw, consents, reach
 from .home import home, plan_answer
 from .letting_in import own_arrival, own_door, own_language, own_leave, own_left
 from .papers import ask, copy, copy_file, document, documents, extract_file, readers, requests, voices
+from .placement import evaluation, proposal
 from .staff.codes import code, code_revoke
 from .staff.requests import extract_review, request_answer, request_list, request_new
 from .steps import steps
@@ -22,6 +23,8 @@ urls = [
     path("mina-sidor/sjuk/", ill, name="own_ill"),
     path("mina-sidor/frisk/", well, name="own_well"),
     path("mina-sidor/steg/", steps, name="own_steps"),
+    path("mina-sidor/forslag/<int:pk>/", proposal, name="own_placement"),
+    path("mina-sidor/arbetsplats/<int:pk>/", evaluation, name="own_evaluation"),
     path("mina-sidor/svar/", voices, name="own_voices"),
     path("mina-sidor/last/", readers, name="own_readers"),
     path("mina-sidor/papper/", documents, name="own_documents"),

@@ -104,6 +104,8 @@ def news_kinds(page: Home, *, may_answer: bool) -> list[str]:
         "plan": may_answer,
         "ratings": bool(page.ratings),
         "suggested": bool(page.suggested),
+        "on_the_way": bool(page.on_the_way),
+        "to_evaluate": bool(page.to_evaluate),
         "ends_soon": page.ends_soon is not None,
         "answered": bool(page.answered),
     }

@@ -126,6 +126,7 @@ LEADS: dict[NextAct, tuple[str, Callable[[ParticipantPage], list[int]], Permissi
     NextAct.PREPARE_MEETING: ("meeting_before", _case, P.MEETING_WRITE),
     NextAct.HOLD_CONVERSATION: ("conversation", _case, P.MEETING_WRITE),
     NextAct.RECORD_ANSWER: ("plan", _case, P.PLAN_WRITE),
+    NextAct.SIGN_PLACEMENT: ("placement", _first_waiting, P.PLACEMENT_START),
     NextAct.START_PLACEMENT: ("placement", _first_waiting, P.PLACEMENT_START),
     NextAct.OPEN_PLACEMENT: ("placement", _first_waiting, P.PLACEMENT_PROPOSE),
     NextAct.SEE_PLACES: ("match", _person, P.PLACEMENT_PROPOSE),

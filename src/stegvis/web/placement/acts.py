@@ -226,6 +226,7 @@ def placement_disagree(request: Request, pk: int, whose: str) -> HttpResponse:
     """What one sees in another way than the other's evaluation."""
     voice = VOICES.get(whose)
     one = found(request, pk)
+    require(request.actor, Permission.PLACEMENT_EVALUATE, one)
     of = {Voice.HOST: Voice.PARTICIPANT, Voice.PARTICIPANT: Voice.HOST}.get(voice) if voice else None
     evaluation = one.evaluations.filter(voice=of).first() if of else None
     if voice is None or evaluation is None:
