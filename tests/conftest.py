@@ -8,7 +8,19 @@ from django.db import connection
 from django.utils import translation
 
 from stegvis.management import embedded
-from tests import database, shuffling
+from tests import database, scheduling, shuffling
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    if config.option.dist == "loadfile":
+        return scheduling.Scheduling(config, log)
+    return None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items[:] = scheduling.in_order(items)
 
 
 @pytest.fixture(scope="session")

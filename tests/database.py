@@ -1,4 +1,7 @@
-"""The test database: copied from a template that is made once for each set of migrations."""
+"""The test database: copied from a template that is made once for each set of migrations.
+
+`python -m tests.database` only makes the template, beside the checks that come before the tests.
+"""
 
 import fcntl
 import hashlib
@@ -45,6 +48,7 @@ def make(connection: psycopg.Connection, name: str) -> None:
     connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
     own = os.environ | {
         "DJANGO_SETTINGS_MODULE": "stegvis.settings",
+        "STEGVIS_DATABASE_ROLE": "owner",
         "DATABASE_URL": embedded.url(embedded.APP, making),
         "DATABASE_OWNER_URL": embedded.url(embedded.OWNER, making),
     }
@@ -67,3 +71,8 @@ def belongs_to_a_living_run(name: str) -> bool:
 def databases(connection: psycopg.Connection, prefix: str) -> list[str]:
     found = connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
     return [name for (name,) in found]
+
+
+if __name__ == "__main__":
+    with embedded.running():
+        template()

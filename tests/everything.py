@@ -1,4 +1,4 @@
-"""Every check in order, cheap ones first; stops at the first that fails and says which."""
+"""Every check: cheap ones first, then as many at once as there are processors; after one that fails none is begun."""
 
 import os
 import shutil
@@ -6,7 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from threading import Event
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -14,16 +16,21 @@ IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 APT = ("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
 INSTALL_CHROMIUM = "sudo apt-get install chromium"
-SIDE_BY_SIDE = (f"--numprocesses={min(4, len(os.sched_getaffinity(0)))}", "--dist=loadfile", "--no-loadscope-reorder")
-"""The whole suite uses the processors there are; each file stays with one, which makes what it shares only once."""
-CHECKS: dict[str, Sequence[str | Path]] = {
+PROCESSORS = min(4, len(os.sched_getaffinity(0)))
+SIDE_BY_SIDE = (f"--numprocesses={PROCESSORS}", "--dist=loadfile", "--no-loadscope-reorder")
+"""The whole suite uses the processors there are; who takes which tests stands in tests/scheduling.py."""
+Commands = dict[str, Sequence[str | Path]]
+QUICK: Commands = {
     "Lint": (BIN / "ruff", "check", "--quiet", "."),
     "Format": (BIN / "ruff", "format", "--check", "--quiet", "."),
-    "Templates": (BIN / "djlint", "--quiet", "--lint", "src/stegvis/templates"),
+}
+LONGEST_FIRST: Commands = {
     "Types": (BIN / "mypy", "--no-error-summary"),
+    "Test database": (BIN / "python", "-m", "tests.database"),
+    "Rules": (BIN / "pytest", "-c", "tests/rules/pytest.ini", "--quiet", "tests/rules"),
+    "Templates": (BIN / "djlint", "--quiet", "--lint", "src/stegvis/templates"),
     "Layers": (BIN / "lint-imports", "--no-logo"),
     "Migrations": (BIN / "stegvis", "makemigrations", "--check", "--dry-run"),
-    "Rules": (BIN / "pytest", "-c", "tests/rules/pytest.ini", "--quiet", "tests/rules"),
 }
 
 
@@ -37,19 +44,35 @@ def main() -> int:
         return 1
     if sys.argv[1:]:
         return tests(sys.argv[1:], browser)
-    for name, command in CHECKS.items():
-        if not passes(name, command, began):
-            return 1
+    if not (all_pass(QUICK, began, at_once=1) and all_pass(LONGEST_FIRST, began, at_once=PROCESSORS)):
+        return 1
     show("Tests", began)
     return tests(["--ignore=tests/rules", *SIDE_BY_SIDE], browser)
 
 
-def passes(name: str, command: Sequence[str | Path], began: float) -> bool:
-    show(name, began)
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, check=False)
-    if done.returncode:
-        print(f"\n{name} failed (exit code {done.returncode}); what comes after it was not run.", file=sys.stderr)
-    return done.returncode == 0
+def all_pass(commands: Commands, began: float, *, at_once: int) -> bool:
+    """What each said is printed when it is done; after one that fails no other is begun."""
+    failed = Event()
+
+    def checked(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str] | None:
+        if failed.is_set():
+            return None
+        done = subprocess.run(
+            command, cwd=ROOT, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        if done.returncode:
+            failed.set()
+        return done
+
+    with ThreadPoolExecutor(at_once) as pool:
+        running = {pool.submit(checked, command): name for name, command in commands.items()}
+        for future in as_completed(running):
+            if done := future.result():
+                show(running[future], began)
+                print(done.stdout, end="", flush=True)
+                if done.returncode:
+                    print(f"\n{running[future]} failed (exit code {done.returncode}).", file=sys.stderr, flush=True)
+    return not failed.is_set()
 
 
 def show(name: str, began: float) -> None:
