@@ -19,7 +19,7 @@ class Employment(models.Model):
     """An employment of a participant by the municipality or a host (anställning): contract × state support × period.
 
     Several placements may rest on one employment, as when somebody employed by the municipality works at a company
-    during the transition.
+    during the transition. One that goes on longer, or is renewed by another, says why in `goes_on_because`.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="employments")
@@ -31,8 +31,10 @@ class Employment(models.Model):
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField()
     ended_because = models.CharField(max_length=200, blank=True)
+    renews = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="renewed_by")
+    goes_on_because = models.CharField(max_length=300, blank=True, default="", db_default="")
 
-    personal: ClassVar[frozenset[str]] = frozenset({"ended_because"})
+    personal: ClassVar[frozenset[str]] = frozenset({"ended_because", "goes_on_because"})
 
     class Meta:
         ordering = ["-starts_on", "-id"]

@@ -6,6 +6,8 @@ from .deciding import (
     reasons_not_to_decide,
     reasons_not_to_employ,
     reasons_not_to_end,
+    reasons_not_to_go_on,
+    reasons_not_to_renew,
     reasons_not_to_rest_on,
     since_last_requalified,
 )
@@ -40,6 +42,8 @@ __all__ = [
     "reasons_not_to_decide",
     "reasons_not_to_employ",
     "reasons_not_to_end",
+    "reasons_not_to_go_on",
+    "reasons_not_to_renew",
     "reasons_not_to_rest_on",
     "since_last_requalified",
     "support_rule",

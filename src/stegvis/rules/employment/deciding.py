@@ -23,14 +23,18 @@ class Period:
 
 @dataclass(frozen=True)
 class Person:
-    """What the rules ask about somebody: when they were born, and how many months they have been away from work.
+    """What the rules ask about somebody: when they were born, how long they have been away from work, when they came.
 
-    `decided_by_service` is that the employment service has decided; why is never asked.
+    That the employment service has decided is a decision of its own; why it did is never asked.
     """
 
     born_on: date | None
     away_months: int | None = None
-    decided_by_service: bool = False
+    arrived_on: date | None = None
+
+    def is_new_on(self, day: date, *, months: int) -> bool:
+        """Whether somebody came to the country so lately that they count as new."""
+        return self.arrived_on is not None and day <= months_later(self.arrived_on, months)
 
     def age_on(self, day: date) -> int | None:
         if self.born_on is None:
@@ -85,12 +89,17 @@ def _about_person(rule: SupportRule, person: Person, *, starts_on: date, ends_on
     age = person.age_on(starts_on)
     is_young = age is not None and age < YOUNG_BELOW
     needed = rule.away_months_when_young if is_young else rule.away_months
-    if needed is not None and (person.away_months or 0) < needed:
+    is_new = rule.newcomer_months is not None and person.is_new_on(starts_on, months=rule.newcomer_months)
+    if needed is not None and not is_new and (person.away_months or 0) < needed:
         reasons.append(
             Reason("{support} kräver minst {needed} månader utan arbete; här är det {months}.", at="away_months",
                    support=rule.support.label, needed=needed, months=person.away_months or 0)
         )  # fmt: skip
-    last = ends_on or starts_on
+    return reasons + _about_age(rule, person, last=ends_on or starts_on)
+
+
+def _about_age(rule: SupportRule, person: Person, *, last: date) -> list[Reason]:
+    reasons = []
     if rule.until_pension_age and person.born_on and last.year > person.born_on.year + OLDEST_YEARS:
         reasons.append(
             Reason("{support} kan inte fortsätta efter det år personen fyller {years}.", at="ends_on",
@@ -175,6 +184,35 @@ def days_of(periods: Iterable[Period]) -> int:
 def longest_days(starts_on: date, months: int) -> int:
     """So many days are in so many months from a day."""
     return (months_later(starts_on, months) - starts_on).days
+
+
+def reasons_not_to_go_on(
+    *, support: Support, starts_on: date, from_ends_on: date | None, to: date | None, reason: str, person: Person
+) -> list[Reason]:
+    """An employment goes on longer than was said: to a later day, or until further notice (None), with the reason."""
+    reasons = []
+    if from_ends_on is None:
+        reasons.append(Reason("Anställningen gäller redan tills vidare.", at="ends_on"))
+    elif to is not None and to <= from_ends_on:
+        reasons.append(Reason("Den nya sista dagen ska ligga efter den förra, {day}.", at="ends_on", day=from_ends_on))
+    if not reason.strip():
+        reasons.append(Reason("Skriv varför anställningen förlängs.", at="reason"))
+    rule = support_rule(support, on=starts_on)
+    return reasons + (_about_age(rule, person, last=to or starts_on) if rule else [])
+
+
+def reasons_not_to_renew(*, ends_on: date | None, starts_on: date, is_renewed: bool, reason: str) -> list[Reason]:
+    """A new employment after one that has a last day; once, with the reason. What it must meet besides is as usual."""
+    reasons = []
+    if is_renewed:
+        reasons.append(Reason("Anställningen är redan förnyad."))
+    if ends_on is None:
+        reasons.append(Reason("Anställningen gäller tills vidare och behöver inte förnyas."))
+    elif starts_on <= ends_on:
+        reasons.append(Reason("Den nya börjar efter den förra, som slutar {day}.", at="starts_on", day=ends_on))
+    if not reason.strip():
+        reasons.append(Reason("Skriv varför anställningen förnyas.", at="reason"))
+    return reasons
 
 
 def reasons_not_to_rest_on(

@@ -17,7 +17,7 @@ from .words import Contract, Support
 class SupportRule:
     """One kind of state support as it holds from a day. Months and kronor; None where there is no such limit.
 
-    `share_percent` is how much of the wage cost the state pays at most, `wage_ceiling_sek` the monthly wage it counts.
+    Somebody who came within `newcomer_months` need not have been away from work. `share_percent` is how much of the wage cost the state pays at most, `wage_ceiling_sek` the monthly wage it counts.
     """
 
     support: Support
@@ -31,6 +31,7 @@ class SupportRule:
     longest_when_young: int | None = None
     away_months: int | None = None
     away_months_when_young: int | None = None
+    newcomer_months: int | None = None
     requalify_months: int | None = None
     share_percent: int | None = None
     wage_ceiling_sek: int | None = None
@@ -106,8 +107,10 @@ SUPPORTS: tuple[SupportRule, ...] = (
         longest_when_young=12,
         away_months=12,
         away_months_when_young=6,
+        newcomer_months=36,
         wage_ceiling_sek=20_000,
-        extension=N_("Så länge som frånvaron varade, högst 24 månader. Den som är 20–24 år högst 12."),
+        extension=N_("Så länge som frånvaron varade, högst 24 månader. Den som är 20–24 år högst 12. Den som är ny i "
+                     "landet behöver ingen frånvaro; att det gäller i 36 månader är inte kontrollerat mot källan."),
     ),
     SupportRule(
         Support.WAGE_SUBSIDY,
