@@ -34,6 +34,7 @@ from stegvis.models import (
     Supervisor,
 )
 from stegvis.queries.attendance import month_of
+from stegvis.queries.today import today_of
 from stegvis.rules.attendance import AbsenceCode, AttendanceKind, IncidentKind, Said, days_of_month, month_before
 from stegvis.rules.people import Role
 from stegvis.rules.placement import PlacementStatus
@@ -285,3 +286,26 @@ def recount(placement):
             [placement.pk],
         )
         return cursor.fetchall()
+
+
+def lines_of(user):
+    lines = today_of(Actor.of(user), day=make.today()).lines
+    return {(line.rule.value, line.subject_id, person.name) for line, person in lines}
+
+
+def test_idag_says_a_late_introduction_and_an_incident_to_whoever_leads_the_place(nils, placement):
+    lay_in(by=make.SYSTEM)
+    manager = make.user("Eva", Role.RECEIVING_MANAGER)
+    place = make.place(manager=manager)
+    late = make.placement(make.case(), place, starts_on=make.today() - timedelta(days=8))
+    make.placement(make.case(), make.place(manager=manager), starts_on=make.today() - timedelta(days=6))
+    incident = make.incident(place)
+    name = late.case.participant.name
+    assert lines_of(manager) == {
+        ("introduction_late", late.pk, name),
+        ("incident_waiting", incident.pk, place.name),
+    }
+    assert lines_of(make.user(role=Role.RECEIVING_MANAGER)) == set()
+    tick_points(late, points=list(IntroductionPoint.objects.all()), done_on=make.today(), by=Actor.of(manager))
+    handle_incident(incident, measures="En matta", by=Actor.of(manager))
+    assert lines_of(manager) == set()

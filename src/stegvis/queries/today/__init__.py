@@ -17,6 +17,7 @@ from stegvis.rules.today import CaseFacts, WorkLine, WorkRule, in_order, lines_o
 from .caseload import caseload
 from .known import known_of
 from .person import Person
+from .places import place_lines
 from .placements import placement_lines
 from .queues import host_questions, referral_lines, request_lines, sharing_lines, transfer_lines
 
@@ -68,7 +69,7 @@ def today_of(actor: Actor, *, day: date) -> Today:
     lines = [(line, people[line.case_id]) for case in facts for line in lines_of(case, today=day)]
     lines += [*referral_lines(actor, day), *host_questions(actor, day, known=set(people))]
     lines += [*sharing_lines(actor, day, people=people), *placement_lines(actor, day, people=people)]
-    lines += [*transfer_lines(actor, day), *request_lines(actor, day)]
+    lines += [*transfer_lines(actor, day), *request_lines(actor, day), *place_lines(actor, day)]
     put_off = {(each.rule, each.subject_id): each for each in Snooze.objects.filter(user=actor.user_id, until__gt=day)}
     ordered = {id(line): number for number, line in enumerate(in_order([line for line, _ in lines], today=day))}
     lines.sort(key=lambda pair: ordered[id(pair[0])])

@@ -1,7 +1,9 @@
 """Today (Idag): what needs somebody, why, by which rule, and how soon. Pure: what is known of a case in, lines out."""
 
+from .attendance import incident_line, introduction_line
 from .cases import SAME_STEP_DAYS, lines_of
 from .lines import Band, CaseFacts, MeetingFacts, PlacementFacts, WorkLine, WorkRule, in_order
+from .places import place_changed_line, place_phone_line, place_step_line
 from .queues import (
     evaluation_missing_line,
     host_question_line,
@@ -23,7 +25,12 @@ __all__ = [
     "evaluation_missing_line",
     "host_question_line",
     "in_order",
+    "incident_line",
+    "introduction_line",
     "lines_of",
+    "place_changed_line",
+    "place_phone_line",
+    "place_step_line",
     "referral_line",
     "request_line",
     "reservation_expired_line",

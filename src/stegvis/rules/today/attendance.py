@@ -1,0 +1,44 @@
+"""Attendance in Idag (introduktion och tillbud): what whoever leads the work has left to go through or to answer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ..attendance import INCIDENT_DAYS, INTRODUCTION_DAYS, IncidentKind
+from ..words import Reason
+from .lines import WorkLine, WorkRule, in_days, said_when
+
+
+def introduction_line(
+    *, placement_id: int, case_id: int, name: str, place_name: str, starts_on: date, today: date
+) -> WorkLine:
+    """Somebody has been there for a week, and points of the introduction are left."""
+    due = starts_on + timedelta(days=INTRODUCTION_DAYS)
+    return WorkLine(
+        rule=WorkRule.INTRODUCTION_LATE,
+        case_id=case_id,
+        subject_id=placement_id,
+        due_on=due,
+        when=said_when(due, today),
+        when_note=in_days(due, today),
+        why=Reason("{name} började på {place} {day} och introduktionen är inte klar.", name=name, place=place_name,
+                   day=starts_on),
+        because=Reason("Introduktionen är klar inom {days} dagar.", days=INTRODUCTION_DAYS),
+    )  # fmt: skip
+
+
+def incident_line(
+    *, incident_id: int, kind: IncidentKind, place_name: str, happened_on: date, reported_on: date, today: date
+) -> WorkLine:
+    """Something has happened at a place, and nobody has said what is done about it. Never in its own words."""
+    due = reported_on + timedelta(days=INCIDENT_DAYS)
+    return WorkLine(
+        rule=WorkRule.INCIDENT_WAITING,
+        case_id=0,
+        subject_id=incident_id,
+        due_on=due,
+        when=said_when(due, today),
+        when_note=in_days(due, today),
+        why=Reason("Rapporterat från {place} {day}: {kind}.", place=place_name, day=happened_on, kind=kind),
+        because=Reason("Ett tillbud får svar inom {days} dagar.", days=INCIDENT_DAYS),
+    )
