@@ -181,10 +181,10 @@ def test_an_organisation_never_lies_in_two_places_on_one_day(departments):
 
 
 WRONG = {
-    "a company under a department": (OrganisationKind.COMPANY, "En företag ligger inte under någon annan."),
+    "a company under a department": (OrganisationKind.COMPANY, "”företag” ligger inte under någon annan."),
     "a department under a department": (
         OrganisationKind.DEPARTMENT,
-        "En förvaltning kan inte ligga under en förvaltning.",
+        "”förvaltning” kan inte ligga under ”förvaltning”.",
     ),
 }
 

@@ -45,9 +45,9 @@ def _about_parent(kind: OrganisationKind, parent_kind: OrganisationKind | None) 
     if parent_kind is None:
         return []
     if not ABOVE[kind]:
-        return [Reason("En {kind} ligger inte under någon annan.", at="parent", kind=kind.label)]
+        return [Reason("”{kind}” ligger inte under någon annan.", at="parent", kind=kind.label)]
     if parent_kind not in ABOVE[kind]:
-        return [Reason("En {kind} kan inte ligga under en {parent}.", at="parent", kind=kind.label,
+        return [Reason("”{kind}” kan inte ligga under ”{parent}”.", at="parent", kind=kind.label,
                        parent=parent_kind.label)]  # fmt: skip
     return []
 

@@ -48,7 +48,7 @@ def _() -> Act:
         contact=one,
         way=ContactWay.PHONE,
         talked_on=make.today(),
-        text="Tar gärna emot en till",
+        text="Tar gärna en till",
         by=BY,
     )
 
