@@ -179,7 +179,8 @@ def place(name: str = "", *, seats: int = 1, host: Organisation | None = None, *
     values.setdefault("opened_on", LONG_AGO)
     user, who, room = values.pop("supervisor", None), values.pop("supervisor_name", ""), values.pop("room", 100)
     host = host or unit("Drivhuset", takes_participants=False)
-    values.setdefault("agreement", agreement(host))
+    if "agreement" not in values:
+        values["agreement"] = agreement(host)
     made = Place.objects.create(name=name or f"Arbetsplats {next(numbers)}", host=host, **values)
     led_by = supervisor(who, user=user, at=host, room=room)
     PlaceSupervisor.objects.create(place=made, supervisor=led_by, starts_on=LONG_AGO)

@@ -326,6 +326,7 @@ ADDRESSES: dict[str, Address] = {
     "import_run": about(roles("intake"), pk="run"),
     "import_apply": about(post=roles("intake"), pk="run"),
     "import_retry": about(post=roles("intake"), pk="run"),
+    "import_hosts": about(post=roles("intake"), pk="run"),
     "import_errors": about(roles("intake"), pk="run"),
     "export": same(FILE | roles("intake"), kind="participants"),
     # Handover, cover and messages

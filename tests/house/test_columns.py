@@ -17,6 +17,8 @@ SAYS_NOTHING = {
     "Place.travel_zone", "Placement.ended_because", "Placement.form", "Placement.host_answer",
     "Placement.participant_answer", "Placement.status", "Plan.answer", "PlanAction.owner", "PlanAction.status",
     "Programme.key", "Programme.name", "Referral.return_reason", "Referral.source", "Referral.status", "Snooze.rule",
+    "Agreement.funding", "AgreementCeiling.form", "AgreementDocument.media_type", "SupervisorLoad.what",
+    "SupervisorTraining.name",
     "Place.extract_law", "Place.requirements", "Place.status", "PlaceConfirmation.answer",
     "StaffRole.role", "Step.name", "TravelTime.from_zone", "TravelTime.to_zone",
     "Criterion.plain_text", "OwnMark.mark", "Step.plain_name",

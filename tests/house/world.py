@@ -19,6 +19,7 @@ from stegvis.models import (
     Ladder,
     Organisation,
     Participant,
+    Place,
     Plan,
     PlanAction,
     PlanDirection,
@@ -76,6 +77,23 @@ def part_of(person: Participant, reader: User) -> int:
     return grant.pk
 
 
+def led_by(place: Place) -> dict[str, int]:
+    """The supervisor of a place with others they have, and the agreement that the place rests on."""
+    one = place.supervisions.get().supervisor
+    load = one.loads.create(what="studerande", people=1, starts_on=factories.today(), ends_on=factories.today())
+    training = one.trainings.create(name="Handledarutbildning", offered_on=factories.today())
+    document = place.agreement.documents.create(
+        name="Avtal.txt", media_type="text/plain", size=3, content=b"abc", added_on=factories.today()
+    )
+    return {
+        "supervisor": one.pk,
+        "load": load.pk,
+        "training": training.pk,
+        "agreement": place.agreement_id,
+        "agreement_document": document.pk,
+    }
+
+
 def side(name: str) -> Side:
     """A unit, a workshop, and somebody in the middle of everything, known to every role that can know a person."""
     unit, workshop = factories.unit(f"Arena {name}"), factories.unit(f"Verkstan {name}", takes_participants=False)
@@ -113,6 +131,7 @@ def side(name: str) -> Side:
         **keys_of_rating(case),
         "course": factories.course(f"Köksspåret {name}", at=unit).pk,
         "type": factories.activity_type(f"Jobbsökargrupp {name}").pk,
+        **led_by(place),
         "mandate": factories.mandate(f"Nya platser {name}").pk,
         "target": factories.mandate_target(f"Ordinarie {name}").pk,
         "project": factories.project(f"Vägen in {name}").pk,

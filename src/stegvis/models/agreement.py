@@ -36,7 +36,7 @@ class Agreement(models.Model):
     remind_days = models.PositiveSmallIntegerField(default=90, db_default=90)
     renews = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="renewed_by")
 
-    personal: ClassVar[frozenset[str]] = frozenset()
+    personal: ClassVar[frozenset[str]] = frozenset({"ended_because"})
 
     class Meta:
         constraints = [

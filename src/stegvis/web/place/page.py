@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from ...access import Permission, may, require
-from ...models import Place
+from ...models import Place, Supervisor
 from ...queries.place import PlacePage, WayPage, place_page, way_page
 from ...rules.agreement import AgreementKind
 from ...rules.assessment import Swedish
@@ -27,8 +27,6 @@ from ..format import label
 from ..half_days import in_words as half_days_in_words
 from ..request import Request
 from . import act_forms as asked
-
-AGREEMENT_SOON_DAYS = 60
 
 
 @require_safe
@@ -59,6 +57,9 @@ def show_place(
         "facts": facts_of(one),
         "year": _year(page, today),
         "today": today,
+        "may_supervise": may(request.actor, Permission.SUPERVISOR_WRITE),
+        "own_supervisor": Supervisor.objects.filter(user=request.actor.user_id).values_list("pk", flat=True).first(),
+        "may_keep_agreements": may(request.actor, Permission.AGREEMENT_WRITE),
         "agreement": _agreement(one, today),
         "forms": {**_fresh_forms(page, way), **refused},
         "refused": next(iter(refused.values()), None),
@@ -160,10 +161,11 @@ def _agreement(one: Place, today: date) -> dict[str, Any] | None:
         return None
     days = (agreement.ends_on - today).days if agreement.ends_on else None
     return {
+        "pk": agreement.pk,
         "kind": label(AgreementKind(agreement.kind)),
         "reference": agreement.reference,
         "seats": agreement.seats,
         "ends_on": agreement.ends_on,
         "has_ended": days is not None and days < 0,
-        "ends_soon": days is not None and 0 <= days <= AGREEMENT_SOON_DAYS,
+        "ends_soon": days is not None and 0 <= days <= agreement.remind_days,
     }
