@@ -313,7 +313,9 @@ class TestSeats:
 PLACE_HEADINGS = {
     "host": "Värd", "kind": "Slags värd", "name": "Arbetsplats", "field": "Område", "forms": "Former",
     "days": "Halvdagar", "from": "Självständighet från", "to": "Självständighet till", "seats": "Platser",
-    "since": "Platser från", "opened": "Öppnad", "licence": "Körkort", "swedish": "Lägsta svenska",
+    "since": "Platser från", "until": "Platser till",
+    "law": "Lag för utdraget", "extract": "Utdrag", "opened": "Öppnad", "licence": "Körkort",
+    "swedish": "Lägsta svenska",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from stegvis.access import Actor, NotAllowed
+from stegvis.access import Actor, NotAllowed, NotAllowedNow
 from stegvis.actions import exchange
 from stegvis.models import (
     AccessLog,
@@ -13,10 +13,20 @@ from stegvis.models import (
     Place,
     PlaceCapacity,
 )
-from stegvis.rules.exchange import FileKind
+from stegvis.rules.exchange import FileKind, UnknownHost
 from stegvis.rules.people import Role
 from tests import factories as make
-from tests.actions.test_exchange import FULL, errors, kinds, load, load_places, place_row, row
+from tests.actions.test_exchange import (
+    FULL,
+    PLACE_HEADINGS,
+    errors,
+    file_of,
+    kinds,
+    load,
+    load_places,
+    place_row,
+    row,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +84,115 @@ class TestPlaces:
     def test_a_closed_place_is_not_opened(self):
         Place.objects.filter(name="Kastanjen").update(closed_on=make.today() - timedelta(days=1))
         assert "öppnar den inte igen" in errors(load_places(place_row(name="Kastanjen")))[0]
+
+    def test_a_closed_place_says_what_can_be_done(self):
+        Place.objects.filter(name="Kastanjen").update(closed_on=make.today() - timedelta(days=1), status="closed")
+        assert "Lämna ut raden, eller skriv ett nytt namn." in errors(load_places(place_row(name="Kastanjen")))[0]
+
+    def test_a_season_gives_back_what_was_before_it(self):
+        load_places(place_row(opened="2024-01-15"))
+        first, last = make.today() + timedelta(days=30), make.today() + timedelta(days=60)
+        season = place_row(seats=5, since=first, until=last)
+        assert errors(load_places(season)) == []
+        found = PlaceCapacity.objects.filter(place__name="Linden").order_by("starts_on")
+        assert list(found.values_list("seats", flat=True)) == [2, 5, 2]
+        assert kinds(load_places(season)) == ["unchanged"]
+
+    def test_seats_that_would_undo_a_later_change_are_refused_with_a_way_forward(self):
+        load_places(place_row(opened="2024-01-15"))
+        load_places(place_row(seats=5, since=make.today() + timedelta(days=30)))
+        refused = errors(load_places(place_row(seats=3, since=make.today())))
+        assert "är 5 platser redan bestämt. Skriv en sista dag före det" in refused[0]
+
+    def test_a_season_that_ends_before_it_begins_is_refused(self):
+        refused = errors(load_places(place_row(opened="2024-01-15", since="2026-06-01", until="2026-05-01")))
+        assert refused[0].endswith("Sista dagen ligger före den första.")
+
+    def test_a_place_that_rests_keeps_its_seats(self):
+        load_places(place_row(opened="2024-01-15"))
+        Place.objects.filter(name="Linden").update(status="paused")
+        assert "Arbetsplatsen vilar." in errors(load_places(place_row(seats=9)))[0]
+
+    def test_a_law_says_that_an_extract_is_needed(self):
+        load_places(place_row(law="skollagen"))
+        place = Place.objects.get(name="Linden")
+        assert (place.needs_extract, place.extract_law) == (True, "school")
+        assert errors(load_places(place_row(law="skollagen", extract="nej")))
+        assert errors(load_places(place_row(extract="nej"))) == []
+        place.refresh_from_db()
+        assert (place.needs_extract, place.extract_law) == (False, "")
+
+
+class TestUnknownHosts:
+    """A host that nobody knows: mapped, added with its places proposed, or left out; never made in silence."""
+
+    @pytest.fixture
+    def hr(self, world):
+        return Actor.of(make.user("Rut", Role.HR, world["unit"]))
+
+    def run(self, by, *rows):
+        content = file_of(*rows, headings=PLACE_HEADINGS)
+        run = exchange.start_import(FileKind.PLACES, content=content, file_name="lista.csv", by=by)
+        exchange.preview_import(run, by=by)
+        run.refresh_from_db()
+        return run
+
+    def choose(self, run, by, **said):
+        [key] = run.choices
+        exchange.choose_hosts(run, choices={key: UnknownHost(run.choices[key]["text"], **said)}, by=by)
+        exchange.preview_import(run, by=by)
+        run.refresh_from_db()
+        return run
+
+    def save(self, run, by):
+        exchange.accept_import(run, by=by)
+        exchange.apply_import(run, by=by)
+        run.refresh_from_db()
+        return run
+
+    def test_are_asked_about_and_nothing_is_made(self, hr):
+        run = self.run(hr, place_row(host="Drivhusett"), place_row(host="Drivhusett", name="Eken"))
+        [unknown] = run.choices.values()
+        assert (run.status, unknown["rows"], unknown["close"]) == ("refused", 2, ["Drivhuset"])
+        assert not Organisation.objects.filter(name="Drivhusett").exists()
+
+    def test_one_is_another_that_is_here(self, hr):
+        host = Organisation.objects.get(name="Drivhuset")
+        run = self.choose(self.run(hr, place_row(host="Drivhusett")), hr, do="map", to=host.pk)
+        assert self.save(run, hr).status == "saved"
+        assert Place.objects.get(name="Linden").host == host
+
+    def test_one_is_added_under_another_and_its_places_are_proposed(self, hr, world):
+        department = make.unit("Kulturförvaltningen", kind="department")
+        run = self.run(hr, place_row(host="Rymdmuseet"))
+        run = self.choose(run, hr, do="create", kind="unit", parent=department.pk)
+        assert self.save(run, hr).status == "saved"
+        place = Place.objects.select_related("host").get(name="Linden")
+        assert (place.host.name, place.host.parent, place.host.kind) == ("Rymdmuseet", department, "unit")
+        assert (place.status, place.opened_on, place.capacities.count()) == ("proposed", None, 0)
+        assert place.host.links.get().parent == department
+
+    def test_one_is_left_out_and_the_rest_is_saved(self, hr):
+        run = self.choose(self.run(hr, place_row(host="Rymdmuseet"), place_row(name="Eken")), hr, do="leave")
+        assert run.counts["skipped"] == 1
+        assert self.save(run, hr).status == "saved"
+        assert not Place.objects.filter(name="Linden").exists()
+        assert Place.objects.filter(name="Eken").exists()
+
+    def test_a_choice_that_says_too_little_is_refused(self, hr):
+        run = self.run(hr, place_row(host="Rymdmuseet"))
+        with pytest.raises(NotAllowedNow):
+            self.choose(run, hr, do="create", kind="unit")
+        with pytest.raises(NotAllowedNow):
+            self.choose(run, hr, do="map")
+
+    def test_the_municipality_is_not_changed_by_whoever_may_not(self, world):
+        seeker = Actor.of(make.user("Eva", Role.EMPLOYER_COORDINATOR, world["unit"]))
+        run = self.run(seeker, place_row(host="Rymdmuseet"))
+        with pytest.raises(NotAllowedNow, match="HR eller en administratör"):
+            self.choose(run, seeker, do="create", kind="department", parent=world["unit"].pk)
+        run.refresh_from_db()
+        assert self.choose(run, seeker, do="create", kind="company").status == "ready"
 
 
 class TestExport:

@@ -24,6 +24,7 @@ from ..queries.exchange.shown import file_of_errors, page_of_run
 from ..rules.exchange import COLUMNS, IN_THE_BACKGROUND, NEEDED, FileKind, ImportStatus, RowKind, kept
 from ..rules.history import ReadKind
 from .case import show
+from .exchange_hosts import host_forms
 from .request import Request
 
 EARLIER_SHOWN = 20
@@ -104,6 +105,8 @@ def run_page(request: Request, run: ImportRun, context: dict[str, Any], *, statu
         "kind": kind,
         "tabs": [(each, run.counts[each]) for each in RowKind if run.counts.get(each)],
     }
+    may_choose = run.status in (ImportStatus.READY, ImportStatus.REFUSED) and run.content is not None
+    context.setdefault("asked", host_forms(run, request.actor) if may_choose else [])
     about = [row.participant_id for row in page.rows if row.participant_id]
     return show(request, "exchange/run.html", context, about=about, kind=ReadKind.LIST, status=status)
 
@@ -125,6 +128,23 @@ def import_retry(request: Request, pk: int) -> HttpResponse:
     run = own_run(request, pk)
     try:
         exchange.try_again(run, by=request.actor)
+    except NotAllowedNow as refusal:
+        return refused_act(request, run, refusal)
+    return to_run(run)
+
+
+@require_POST
+def import_hosts(request: Request, pk: int) -> HttpResponse:
+    """Say what each unknown host is; the file is then read again."""
+    run = own_run(request, pk)
+    asked = host_forms(run, request.actor, request.POST)
+    valid = [each.form.is_valid() for each in asked]
+    if not all(valid):
+        context = {"run": run, "running": False, "to_save": rows_to_save(run), "asked": asked}
+        return run_page(request, run, context, status=422)
+    choices = {each.key: each.form.chosen(each.host) for each in asked}
+    try:
+        exchange.choose_hosts(run, choices=choices, by=request.actor)
     except NotAllowedNow as refusal:
         return refused_act(request, run, refusal)
     return to_run(run)
@@ -207,6 +227,7 @@ urls = [
     path("import/<int:pk>/", import_run, name="import_run"),
     path("import/<int:pk>/spara/", import_apply, name="import_apply"),
     path("import/<int:pk>/igen/", import_retry, name="import_retry"),
+    path("import/<int:pk>/vardar/", import_hosts, name="import_hosts"),
     path("import/<int:pk>/fel/", import_errors, name="import_errors"),
     path("import/<slug:kind>/", import_upload, name="import_upload"),
     path("import/<slug:kind>/mall/", import_template, name="import_template"),

@@ -12,6 +12,7 @@ Act = Callable[[], object]
 DECLARED: dict[str, tuple[Callable[[], Act], set[Kind]]] = {}
 LEAVE_NO_LINE = {
     "exchange.export.export": "reads; every person in the file stands in the log of readings",
+    "exchange.choosing.choose_hosts": "the run itself says what is chosen; nothing is saved before it is accepted",
     "exchange.runs.accept_import": "the run itself says who and when; what it saves leaves the lines",
     "exchange.runs.preview_import": "reads; everybody who was looked up stands in the log of readings",
     "exchange.runs.start_import": "the run itself says who and when",

@@ -11,6 +11,7 @@ from stegvis.actions import (
 from stegvis.actions.exchange import participants as participants_file
 from stegvis.actions.exchange import places as places_file
 from stegvis.actions.exchange import runs
+from stegvis.actions.exchange import travel as travel_file
 from stegvis.models import ImportRun
 from stegvis.queries.exchange.comparison import ComparedFile, compare_file
 from stegvis.rules.exchange import FileKind
@@ -67,3 +68,11 @@ def _() -> Act:
     run.refresh_from_db()
     runs.accept_import(run, by=BY)
     return lambda: runs.apply_import(run, by=BY)
+
+
+@leaves("exchange.travel.write_travel", Kind.TRAVEL_IMPORTED)
+def _() -> Act:
+    content = "Från;Till;Minuter\nSöder;Norr;20\n".encode()
+    run = ImportRun.objects.create(kind=FileKind.TRAVEL, content=content, file_name="restider.csv")
+    found = compare_file(FileKind.TRAVEL, content, by=BY, today=make.today(), to_write=True)
+    return lambda: travel_file.write_travel(found.rows, run=run.pk, by=BY, today=make.today(), tell=lambda *_: None)

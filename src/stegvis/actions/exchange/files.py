@@ -54,4 +54,6 @@ def dispose_old_files() -> int:
     old = ImportRun.objects.with_file_older_than(timezone.now() - timedelta(days=DAYS_KEPT)).exclude(status__in=AT_WORK)
     keys = list(old.values_list("pk", flat=True))
     ImportRow.objects.filter(run__in=keys).delete()
-    return ImportRun.objects.filter(pk__in=keys).update(content=None, problems=[], status=ImportStatus.DISPOSED)
+    return ImportRun.objects.filter(pk__in=keys).update(
+        content=None, problems=[], choices={}, status=ImportStatus.DISPOSED
+    )

@@ -11,7 +11,15 @@ from procrastinate.contrib.django import app
 from ...access import Actor, NotAllowed, NotAllowedNow, Permission, require
 from ...models import ImportRow, ImportRun
 from ...queries.exchange.comparison import ComparedFile, Tell, compare_file, silent
-from ...rules.exchange import FileKind, ImportStatus, RowKind, keep, reasons_not_to_save, reasons_not_to_try_again
+from ...rules.exchange import (
+    FileKind,
+    ImportStatus,
+    RowKind,
+    UnknownHosts,
+    keep,
+    reasons_not_to_save,
+    reasons_not_to_try_again,
+)
 from ...rules.history import EventKind, ReadKind
 from ...rules.people import Protection
 from ...rules.words import Reason
@@ -19,10 +27,19 @@ from ..log import log, stop_if
 from ..privacy import log_read
 from .participants import write_participants
 from .places import write_places
+from .travel import write_travel
 from .working import fail
 
-PERMISSION = {FileKind.PARTICIPANTS: Permission.PARTICIPANTS_IMPORT, FileKind.PLACES: Permission.PLACES_IMPORT}
-WRITERS = {FileKind.PARTICIPANTS: write_participants, FileKind.PLACES: write_places}
+PERMISSION = {
+    FileKind.PARTICIPANTS: Permission.PARTICIPANTS_IMPORT,
+    FileKind.PLACES: Permission.PLACES_IMPORT,
+    FileKind.TRAVEL: Permission.PLACES_IMPORT,
+}
+WRITERS = {
+    FileKind.PARTICIPANTS: write_participants,
+    FileKind.PLACES: write_places,
+    FileKind.TRAVEL: write_travel,
+}
 ROWS_AT_ONCE = 2_000
 SOMETHING_WENT_WRONG = Reason("Något gick fel hos Stegvis, och inget sparades. Försök igen, eller hör av dig.")
 OTHERS_CHANGED = Reason("Någon annan ändrade samma uppgifter samtidigt, så inget sparades. Försök igen.")
@@ -50,6 +67,11 @@ def try_again(run: ImportRun, *, by: Actor) -> None:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     require(by, PERMISSION[FileKind(run.kind)])
     stop_if(reasons_not_to_try_again(status=ImportStatus(run.status), has_content=run.content is not None))
+    read_again(run)
+
+
+def read_again(run: ImportRun) -> None:
+    """Let the file be read once more, in the transaction of the caller."""
     run.rows.all().delete()
     run.status, run.problems, run.notices, run.counts, run.rows_done = ImportStatus.WAITING, [], [], {}, 0
     run.save()
@@ -76,7 +98,8 @@ def preview_import(run: ImportRun, *, by: Actor, tell: Tell = silent) -> None:
         return
     try:
         require(by, PERMISSION[FileKind(run.kind)])
-        compared = compare_file(FileKind(run.kind), _content(run), by=by, today=timezone.localdate(), tell=tell)
+        kind, unknown = FileKind(run.kind), UnknownHosts.of(run.choices)
+        compared = compare_file(kind, _content(run), by=by, today=timezone.localdate(), unknown=unknown, tell=tell)
         with transaction.atomic():
             _log_who_was_looked_up(compared, by=by)
             _keep_preview(run, compared)
@@ -98,8 +121,8 @@ def apply_import(run: ImportRun, *, by: Actor, tell: Tell = silent) -> None:
     try:
         require(by, PERMISSION[FileKind(run.kind)])
         with transaction.atomic():
-            kind, today = FileKind(run.kind), timezone.localdate()
-            compared = compare_file(kind, _content(run), by=by, today=today, to_write=True, tell=tell)
+            kind, today, unknown = FileKind(run.kind), timezone.localdate(), UnknownHosts.of(run.choices)
+            compared = compare_file(kind, _content(run), by=by, today=today, unknown=unknown, to_write=True, tell=tell)
             if compared.fingerprint != run.fingerprint or not compared.can_be_saved:
                 _keep_preview(run, compared, extra=[LOOK_AGAIN])
                 return
@@ -150,6 +173,7 @@ def _keep_preview(run: ImportRun, compared: ComparedFile, *, extra: list[Reason]
         problems=[keep(reason) for reason in compared.problems],
         notices=[keep(reason) for reason in (extra or []) + compared.reading.notices],
         fingerprint=compared.fingerprint,
+        choices=compared.unknown.plain(),
         rows_total=len(compared.rows),
         rows_done=len(compared.rows),
     )
@@ -181,6 +205,7 @@ def _finish(run: ImportRun, compared: ComparedFile) -> None:
     changed = ImportRun.objects.filter(pk=run.pk, status=ImportStatus.SAVING).update(
         status=ImportStatus.SAVED,
         counts=compared.counts,
+        choices={},
         content=None,
         finished_at=timezone.now(),
         rows_done=len(compared.rows),

@@ -24,6 +24,8 @@ from ...rules.exchange import (
     PlaceComparison,
     Reading,
     RowKind,
+    TravelComparison,
+    UnknownHosts,
     headings_in,
     keep_row,
     read_sheets,
@@ -31,6 +33,7 @@ from ...rules.exchange import (
 from ...rules.words import Reason
 from .participants import participant_register
 from .places import place_register
+from .travel import travel_register
 
 TELL_EVERY = 250
 Tell = Callable[[int, int], None]
@@ -48,6 +51,8 @@ class ComparedFile:
     reading: Reading
     rows: list[ComparedRow] = field(default_factory=list)
     directories: Mapping[str, Directory] = field(default_factory=dict)
+    unknown: UnknownHosts = field(default_factory=UnknownHosts)
+    """What the file names and nobody knows, with what is chosen for each."""
 
     @property
     def problems(self) -> list[Reason]:
@@ -61,7 +66,7 @@ class ComparedFile:
     def counts(self) -> dict[str, int]:
         """How many rows of each kind, every kind named."""
         found = Counter(row.kind.value for row in self.rows)
-        found[RowKind.SKIPPED.value] = len(self.reading.skipped)
+        found[RowKind.SKIPPED.value] += len(self.reading.skipped)
         return {kind.value: found[kind.value] for kind in RowKind}
 
     @property
@@ -93,18 +98,30 @@ def read_file(kind: FileKind, content: bytes, *, today: date) -> Reading:
 
 
 def compare_file(
-    kind: FileKind, content: bytes, *, by: Actor, today: date, to_write: bool = False, tell: Tell = silent
+    kind: FileKind,
+    content: bytes,
+    *,
+    by: Actor,
+    today: date,
+    unknown: UnknownHosts | None = None,
+    to_write: bool = False,
+    tell: Tell = silent,
 ) -> ComparedFile:
     """Read and compare. The number of statements does not depend on the number of rows."""
     reading = read_file(kind, content, today=today)
     if reading.problems:
         return ComparedFile(kind, reading)
-    comparison: Comparison | PlaceComparison
-    if kind is FileKind.PARTICIPANTS:
-        comparison = Comparison(participant_register(reading.rows, by=by, today=today, to_write=to_write), today=today)
-    else:
-        comparison = PlaceComparison(place_register(to_write=to_write), today=today)
-    compared = ComparedFile(kind, reading, directories=comparison.register.directories)
+    unknown = unknown or UnknownHosts()
+    comparison: Comparison | PlaceComparison | TravelComparison
+    match kind:
+        case FileKind.PARTICIPANTS:
+            register = participant_register(reading.rows, by=by, today=today, to_write=to_write)
+            comparison = Comparison(register, today=today)
+        case FileKind.PLACES:
+            comparison = PlaceComparison(place_register(to_write=to_write), today=today, unknown=unknown)
+        case FileKind.TRAVEL:
+            comparison = TravelComparison(travel_register(to_write=to_write), reading.rows)
+    compared = ComparedFile(kind, reading, directories=comparison.register.directories, unknown=unknown)
     for done, row in enumerate(reading.rows):
         if done % TELL_EVERY == 0:
             tell(done, len(reading.rows))

@@ -11,13 +11,14 @@ from django.utils.timezone import localdate
 
 from ...models import Organisation, Place, PlaceCapacity, PlaceSupervisor
 from ...rules.exchange import PLACE_COLUMNS, KnownCapacity, KnownPlace, PlaceRegister, seats_on, written
+from ...rules.place import PlaceStatus
 from ..supervisor import BETWEEN
 from .directories import organisation_names, place_directories
 
 VALUES = (
     "host_id", "name", "field", "tasks", "trains", "forms", "independence_from", "independence_to", "hours_from",
     "hours_to", "slots", "travel_zone", "lowest_swedish", "needs_driving_licence", "needs_extract", "needs_lifting",
-    "opened_on", "agreement_id",
+    "extract_law", "has_shifts", "requirements", "opened_on", "agreement_id",
 )  # fmt: skip
 IN_FILE = {"host_id": "host", "agreement_id": "agreement"}
 
@@ -56,10 +57,11 @@ def known_places(*, to_write: bool = False) -> list[KnownPlace]:
             id=pk,
             values={IN_FILE.get(name, name): value for name, value in zip(VALUES, values, strict=True)}
             | {"supervisor_name": supervisors.get(pk, "")},
+            status=PlaceStatus(status),
             closed_on=closed_on,
             capacities=tuple(capacities[pk]),
         )
-        for pk, closed_on, *values in rows.values_list("pk", "closed_on", *VALUES)
+        for pk, status, closed_on, *values in rows.values_list("pk", "status", "closed_on", *VALUES)
     ]
 
 
@@ -71,7 +73,7 @@ def export_places(*, today: date) -> Iterator[list[Any]]:
             continue
         cells = {**place.values, "host_kind": register.host_kinds[place.values["host"]]}
         if now := seats_on(place.capacities, today):
-            cells |= {"seats": now.seats, "seats_from": now.starts_on}
+            cells |= {"seats": now.seats, "seats_from": now.starts_on, "seats_until": now.ends_on}
         for column in PLACE_COLUMNS:
             if column.refers_to and cells.get(column.key) is not None:
                 cells[column.key] = register.directories[column.refers_to].labels[cells[column.key]]

@@ -17,8 +17,8 @@ from stegvis.rules.today import CaseFacts, WorkLine, WorkRule, in_order, lines_o
 from .caseload import caseload
 from .known import known_of
 from .person import Person
-from .places import place_lines
 from .placements import placement_lines
+from .places import place_lines
 from .queues import host_questions, referral_lines, request_lines, sharing_lines, transfer_lines
 
 __all__ = ["Done", "Person", "Put", "Today", "today_of"]

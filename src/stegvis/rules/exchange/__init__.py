@@ -21,12 +21,19 @@ from .states import (
     reasons_not_to_save,
     reasons_not_to_try_again,
 )
+from .travel import TRAVEL_COLUMNS, TRAVEL_NEED, KnownTime, TravelComparison, TravelRegister
+from .unknown import HostChoice, UnknownHost, UnknownHosts, reasons_not_to_choose
 
 COLUMNS: dict[FileKind, tuple[Column, ...]] = {
     FileKind.PARTICIPANTS: PARTICIPANT_COLUMNS,
     FileKind.PLACES: PLACE_COLUMNS,
+    FileKind.TRAVEL: TRAVEL_COLUMNS,
 }
-NEEDED: dict[FileKind, tuple[str, ...]] = {FileKind.PARTICIPANTS: PARTICIPANTS_NEED, FileKind.PLACES: PLACES_NEED}
+NEEDED: dict[FileKind, tuple[str, ...]] = {
+    FileKind.PARTICIPANTS: PARTICIPANTS_NEED,
+    FileKind.PLACES: PLACES_NEED,
+    FileKind.TRAVEL: TRAVEL_NEED,
+}
 
 __all__ = [
     "AT_WORK",
@@ -42,17 +49,21 @@ __all__ = [
     "PLACES",
     "PLACES_NEED",
     "PLACE_COLUMNS",
+    "TRAVEL_COLUMNS",
+    "TRAVEL_NEED",
     "CellError",
     "Column",
     "ComparedRow",
     "Comparison",
     "Directory",
     "FileKind",
+    "HostChoice",
     "ImportStatus",
     "KnownCapacity",
     "KnownPerson",
     "KnownPlace",
     "KnownPlacement",
+    "KnownTime",
     "NewHost",
     "PlaceComparison",
     "PlaceRegister",
@@ -63,11 +74,16 @@ __all__ = [
     "SeatBook",
     "Sheet",
     "Sitting",
+    "TravelComparison",
+    "TravelRegister",
+    "UnknownHost",
+    "UnknownHosts",
     "headings_in",
     "keep",
     "keep_row",
     "kept",
     "read_sheets",
+    "reasons_not_to_choose",
     "reasons_not_to_save",
     "reasons_not_to_try_again",
     "seats_on",

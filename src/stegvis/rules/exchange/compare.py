@@ -26,6 +26,7 @@ class ComparedRow:
     notices: list[Reason] = field(default_factory=list)
     found: dict[str, Any] = field(default_factory=dict)
     is_new: bool = False
+    is_left_out: bool = False
 
     @property
     def number(self) -> int:
@@ -38,6 +39,8 @@ class ComparedRow:
 
     @property
     def kind(self) -> RowKind:
+        if self.is_left_out:
+            return RowKind.SKIPPED
         if self.errors:
             return RowKind.ERROR
         if self.is_new:

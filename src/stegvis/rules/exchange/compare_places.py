@@ -4,34 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from .. import place as place_rules
 from ..people import OrganisationKind, fold
-from ..place import ALL_HALF_DAYS
+from ..place import ALL_HALF_DAYS, PlaceStatus
 from ..words import Reason
 from .cells import label_key, shown
 from .columns import ReadRow
 from .compare import ComparedRow, resolve
 from .directory import Directory
 from .places import HOST_KINDS, PLACE_COLUMNS, PROFILE_KEYS
+from .unknown import HostChoice, UnknownHosts
 
 COLUMNS = {column.key: column for column in PLACE_COLUMNS}
 HEADERS = {column.key: column.header for column in PLACE_COLUMNS}
 FOR_A_NEW_PLACE: Mapping[str, Any] = {
     "independence_from": 1, "independence_to": 4, "hours_from": 10, "hours_to": 40, "slots": ALL_HALF_DAYS,
     "lowest_swedish": 0, "needs_driving_licence": False, "needs_extract": False, "needs_lifting": False,
+    "extract_law": "", "has_shifts": False,
 }  # fmt: skip
+LEFT_OUT = object()
+"""Stands for a host whose rows somebody chose to leave out."""
 CHECKED_TOGETHER = ("independence_from", "independence_to", "hours_from", "hours_to", "slots", "forms")
 
 
 @dataclass(frozen=True)
 class NewHost:
-    """A host that the file adds: an association or a company."""
+    """A host that the file adds: an association or a company, or one that somebody chose to add under another."""
 
     name: str
     kind: str
+    parent: int | None = None
+    is_chosen: bool = False
+    """Nobody knew it before: its places are proposed and have no seats yet."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,10 @@ class KnownCapacity:
     starts_on: date
     ends_on: date | None
 
+    @property
+    def interval(self) -> place_rules.Interval:
+        return self.starts_on, self.ends_on, self.seats
+
     def covers(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
 
@@ -53,6 +64,7 @@ class KnownPlace:
 
     id: int
     values: Mapping[str, Any]
+    status: PlaceStatus = PlaceStatus.OPEN
     closed_on: date | None = None
     capacities: tuple[KnownCapacity, ...] = ()
 
@@ -81,8 +93,9 @@ def seats_on(capacities: Sequence[KnownCapacity], day: date) -> KnownCapacity | 
 class PlaceComparison:
     """Compares the rows of one file of places, in order."""
 
-    def __init__(self, register: PlaceRegister, *, today: date) -> None:
+    def __init__(self, register: PlaceRegister, *, today: date, unknown: UnknownHosts | None = None) -> None:
         self.register = register
+        self.unknown = unknown or UnknownHosts()
         self.today = today
         self.seen: dict[tuple[Any, str], int] = {}
         self.new_hosts: dict[str, NewHost] = {}
@@ -103,10 +116,18 @@ class PlaceComparison:
         for key in ("host", "name"):
             if key not in row.values and key not in row.failed:
                 compared.refuse(key, Reason("{column} behövs på varje rad.", column=HEADERS[key]))
+        if compared.values.get("host") is LEFT_OUT:
+            compared.is_left_out, compared.errors = True, []
+            compared.notices = [Reason("Raden lämnas ut. {name} finns inte i Stegvis.", name=row.values["host"])]
+            return compared
         self._refuse_if_seen(compared)
         if known and known.closed_on and known.closed_on < self.today:
-            compared.refuse("name", Reason("Arbetsplatsen stängdes {day}. En import öppnar den inte igen.",
-                                           day=known.closed_on))  # fmt: skip
+            closed = Reason(
+                "Arbetsplatsen stängdes {day}. En import öppnar den inte igen. Lämna ut raden, eller skriv "
+                "ett nytt namn.",
+                day=known.closed_on,
+            )
+            compared.refuse("name", closed)
         if not compared.errors:
             self._compare_host(compared)
             self._compare_profile(compared)
@@ -114,15 +135,38 @@ class PlaceComparison:
         return compared
 
     def _which(self, row: ReadRow) -> KnownPlace | None:
-        host = self.register.directories["host"].find(row.values.get("host", ""))
-        if isinstance(host, Reason):
+        host = self._known_host(row.values.get("host", ""))
+        if host is None:
             return None
         alike = self.register.by_name.get((host, fold(row.values.get("name", ""))), [])
         exact = [place for place in alike if place.values["name"] == row.values.get("name")]
         return next(iter(exact or alike), None)
 
-    def _host(self, text: str, row: ReadRow) -> NewHost | Reason | None:
-        """A host that is not here yet, when the row says that it is an association or a company."""
+    def _known_host(self, text: str) -> int | None:
+        """The host that is called so, or that somebody has said it is."""
+        host = self.register.directories["host"].find(text)
+        if not isinstance(host, Reason):
+            return host
+        chosen = self.unknown.found.get(label_key(text))
+        return chosen.to if chosen is not None and chosen.do == HostChoice.MAP else None
+
+    def _host(self, text: str, row: ReadRow) -> Any:
+        """What is chosen for a host that nobody knows; else one that the row says is an association or a company."""
+        directory = self.register.directories["host"]
+        if (kind := row.values.get("host_kind")) in HOST_KINDS and label_key(text) not in directory.keys:
+            return self._stated_host(text, row)
+        chosen = self.unknown.meet(label_key(text), text, directory.close_to(text))
+        match chosen.do:
+            case HostChoice.MAP if chosen.to in directory.labels:
+                return chosen.to
+            case HostChoice.LEAVE:
+                return LEFT_OUT
+            case HostChoice.CREATE:
+                added = NewHost(chosen.text, chosen.kind, chosen.parent, is_chosen=True)
+                return self.new_hosts.setdefault(label_key(text), added)
+        return None if kind in HOST_KINDS else self._stated_host(text, row)
+
+    def _stated_host(self, text: str, row: ReadRow) -> NewHost | Reason | None:
         kind = row.values.get("host_kind")
         if kind in HOST_KINDS and label_key(text) not in self.register.directories["host"].keys:
             return self.new_hosts.setdefault(label_key(text), NewHost(text[:120], kind))
@@ -149,6 +193,10 @@ class PlaceComparison:
         host, kind = compared.values["host"], compared.values.get("host_kind")
         if isinstance(host, NewHost):
             compared.notices.append(Reason("{name} läggs till som värd.", name=host.name))
+            if host.is_chosen:
+                compared.notices.append(
+                    Reason("Arbetsplatsen föreslås. Platserna kommer när den är godkänd och öppnad.")
+                )
         elif kind and kind != self.register.host_kinds[host]:
             now = OrganisationKind(self.register.host_kinds[host]).label
             compared.refuse("host_kind", Reason("Värden är {kind} i Stegvis.", kind=now))
@@ -158,53 +206,95 @@ class PlaceComparison:
         if known is None:
             for key, default in FOR_A_NEW_PLACE.items():
                 values.setdefault(key, default)
-            values.setdefault("opened_on", values.get("seats_from", self.today))
-            for key in ("field", "forms", "seats"):
+            is_proposed = _is_proposed(values["host"])
+            if not is_proposed:
+                values.setdefault("opened_on", values.get("seats_from", self.today))
+            for key in ("field", "forms") if is_proposed else ("field", "forms", "seats"):
                 if key not in values:
                     compared.refuse(key, Reason("{column} behövs för en ny arbetsplats.", column=HEADERS[key]))
             compared.change("host", None, values["host"])
         before = known.values if known else {}
+        self._compare_extract(compared, before)
         changed = compared.differing(PROFILE_KEYS, before)
         after = {**before, **values}
         if set(CHECKED_TOGETHER) & set(changed) and after.get("forms"):
             for reason in place_rules.reasons_not_to_save(**{key: after[key] for key in CHECKED_TOGETHER}):
                 compared.refuse(reason.at or "name", reason)
 
+    def _compare_extract(self, compared: ComparedRow, before: Mapping[str, Any]) -> None:
+        """A law says that an extract is needed; no extract has no law."""
+        values = compared.values
+        law = values.get("extract_law", before.get("extract_law", ""))
+        if values.get("extract_law") and "needs_extract" not in values:
+            values["needs_extract"] = True
+        elif law and values.get("needs_extract") is False:
+            if "extract_law" in values:
+                compared.refuse("extract_law", Reason("Raden säger att utdrag inte behövs. Ta bort lagen."))
+            else:
+                values["extract_law"] = ""
+
     # Seats -----------------------------------------------------------------------------------------------------------
 
     def _compare_seats(self, compared: ComparedRow) -> None:
         known, values = compared.known, compared.values
-        if compared.errors or not {"seats", "seats_from"} & values.keys():
+        if compared.errors or not SEATS & values.keys() or _is_proposed(values["host"]):
             return
         if known is None:
-            values.setdefault("seats_from", values["opened_on"])
-            compared.change("seats", None, values["seats"])
-            compared.change("seats_from", None, values["seats_from"])
+            self._first_seats(compared)
             return
         now = seats_on(known.capacities, self.today)
         seats = values.get("seats", now.seats if now else None)
         if seats is None:
             compared.refuse("seats", Reason("Skriv antal platser."))
-        elif not self._says_what_is_known(known, seats, values.get("seats_from")):
+        elif not self._says_what_is_known(known, seats, values.get("seats_from"), values.get("seats_until")):
             self._change_seats(compared, now, seats)
 
-    def _says_what_is_known(self, known: KnownPlace, seats: int, since: date | None) -> bool:
+    def _first_seats(self, compared: ComparedRow) -> None:
+        values = compared.values
+        since, until = values.setdefault("seats_from", values["opened_on"]), values.get("seats_until")
+        if until is not None and until < since:
+            compared.refuse("seats_until", Reason("Sista dagen ligger före den första."))
+        for key in sorted(SEATS & values.keys()):
+            compared.change(key, None, values[key])
+        compared.found["intervals"] = ((since, until, values["seats"]),)
+
+    def _says_what_is_known(self, known: KnownPlace, seats: int, since: date | None, until: date | None) -> bool:
         if since is None:
             now = seats_on(known.capacities, self.today)
-            return now is not None and now.seats == seats
-        return any(each.covers(since) and each.seats == seats for each in known.capacities)
+            return now is not None and now.seats == seats and until in (None, now.ends_on)
+        return any(
+            each.covers(since) and each.seats == seats and (until is None or each.covers(until))
+            for each in known.capacities
+        )
 
     def _change_seats(self, compared: ComparedRow, now: KnownCapacity | None, seats: int) -> None:
-        known, since = compared.known, compared.values.get("seats_from", self.today)
-        last = next((each for each in known.capacities if each.ends_on is None), None)
-        for reason in place_rules.reasons_not_to_change_capacity(
-            seats=seats, from_on=since, current_from=last.starts_on if last else None
-        ):
-            compared.refuse("seats_from" if reason.at == "from_on" else "seats", reason)
-        ended_on = known.capacities[-1].ends_on if known.capacities else None
-        if last is None and ended_on and since <= ended_on:
-            compared.refuse("seats_from", Reason("Ett annat antal gäller till {day}.", day=ended_on))
+        known, values = compared.known, compared.values
+        since, until = values.get("seats_from", self.today), values.get("seats_until", known.closed_on)
+        intervals = tuple(each.interval for each in known.capacities)
+        reasons = _reasons_about_status(known.status) or place_rules.reasons_not_to_change_capacity(
+            seats=seats, from_on=since, until=until, intervals=intervals, today=self.today
+        )
+        for reason in reasons:
+            compared.refuse(SEAT_COLUMNS.get(reason.at or "", "seats"), reason)
         compared.change("seats", now.seats if now else None, seats)
         compared.change("seats_from", now.starts_on if now else None, since)
-        compared.found["capacity"] = last
-        compared.found["ends_before"] = since - timedelta(days=1)
+        if until is not None:
+            compared.change("seats_until", now.ends_on if now else None, until)
+        if not reasons:
+            compared.found["intervals"] = place_rules.with_seats(intervals, seats=seats, first=since, last=until)
+
+
+SEATS = frozenset({"seats", "seats_from", "seats_until"})
+SEAT_COLUMNS = {"from_on": "seats_from", "until": "seats_until"}
+
+
+def _is_proposed(host: Any) -> bool:
+    return isinstance(host, NewHost) and host.is_chosen
+
+
+def _reasons_about_status(status: PlaceStatus) -> list[Reason]:
+    if status is PlaceStatus.OPEN:
+        return []
+    if status is PlaceStatus.PAUSED:
+        return [Reason("Arbetsplatsen vilar. Öppna den på dess sida, eller lämna antalet tomt.")]
+    return [Reason("Arbetsplatsen är {status}. Antalet bestäms när den öppnas; lämna det tomt.", status=status.label)]

@@ -59,8 +59,10 @@ def keep_row(
 
 
 def title_of(compared: ComparedRow) -> str:
-    """What the row is called in a list: the name of the person or of the place."""
+    """What the row is called in a list: the name of the person or of the place, or from where to where."""
     values = {**(compared.known.values if compared.known else {}), **compared.values}
+    if "from_zone" in values or "to_zone" in values:
+        return f"{values.get('from_zone', '')} – {values.get('to_zone', '')}"
     names = (values.get("given_name"), values.get("family_name")) if "given_name" in values else (values.get("name"),)
     return " ".join(name for name in names if name)
 

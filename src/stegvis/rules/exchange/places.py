@@ -7,7 +7,7 @@ from typing import Any
 
 from ..assessment import Swedish
 from ..people import OrganisationKind
-from ..place import Field, PlacementForm
+from ..place import ExtractLaw, Field, PlacementForm
 from ..words import N_, Reason
 from .cells import meanings, read_date, read_label, read_labels, read_text, read_whole_number, read_yes_or_no
 from .columns import Column
@@ -43,7 +43,16 @@ SWEDISH_WORDS = meanings(
     Swedish, {"0": ["ingen", "none"], "1": ["a"], "2": ["b"], "3": ["c"], "4": ["d"], "5": ["fluent"]}
 )
 
-
+LAWS = tuple(law.label for law in ExtractLaw if law.value)
+LAW_WORDS = meanings(
+    ExtractLaw,
+    {
+        "school": ["skollagen", "skola", "förskola"],
+        "disability": ["2010:479", "lss", "barn med funktionsnedsättning"],
+        "care_home": ["2007:171", "hvb"],
+        "children": ["2013:852", "arbete med barn"],
+    },
+)
 YES_OR_NO = (N_("ja"), N_("nej"))
 
 
@@ -231,6 +240,35 @@ PLACE_COLUMNS: tuple[Column, ...] = (
         width=12,
     ),
     Column(
+        key="extract_law",
+        header=N_("Lag för utdraget"),
+        read=lambda raw, today: read_label(raw, words=LAW_WORDS, choices=LAWS),
+        write=lambda value: ExtractLaw(value).label,
+        example="",
+        width=22,
+        aliases=("Lag", "Utdrag enligt", "Extract law"),
+        choices=LAWS,
+        hint=N_("Enligt vilken lag utdraget ska visas."),
+    ),
+    Column(
+        key="has_shifts",
+        header=N_("Skift"),
+        read=_yes,
+        write=_write_yes,
+        example="nej",
+        width=9,
+        choices=YES_OR_NO,
+        aliases=("Skiftarbete", "Obekväm tid", "Shifts"),
+    ),
+    Column(
+        key="requirements",
+        header=N_("Övriga krav"),
+        read=_text(300),
+        example="Skyddsskor",
+        width=24,
+        aliases=("Andra krav", "Krav", "Requirements"),
+    ),
+    Column(
         key="needs_lifting",
         header=N_("Lyft"),
         read=_yes,
@@ -268,6 +306,15 @@ PLACE_COLUMNS: tuple[Column, ...] = (
         hint=DAY_HINT,
     ),
     Column(
+        key="seats_until",
+        header=N_("Platser till"),
+        read=lambda raw, today: read_date(raw),
+        example="",
+        width=12,
+        aliases=("Antal platser till", "Seats until", "Platser gäller till"),
+        hint=N_("Bara för en säsong: efteråt gäller samma antal som innan."),
+    ),
+    Column(
         key="opened_on",
         header=N_("Öppnad"),
         read=lambda raw, today: read_date(raw),
@@ -291,5 +338,6 @@ PLACES_NEED = ("host", "name")
 PROFILE_KEYS = (
     "name", "field", "tasks", "trains", "forms", "independence_from", "independence_to", "hours_from", "hours_to",
     "slots", "travel_zone", "lowest_swedish", "needs_driving_licence", "needs_extract", "needs_lifting",
+    "extract_law", "has_shifts", "requirements",
     "supervisor_name", "opened_on", "agreement",
 )  # fmt: skip

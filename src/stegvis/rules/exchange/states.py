@@ -33,7 +33,7 @@ class ImportStatus(Labelled):
 MOVES: dict[ImportStatus, frozenset[ImportStatus]] = {
     ImportStatus.WAITING: frozenset({ImportStatus.READING, ImportStatus.DISPOSED}),
     ImportStatus.READING: frozenset({ImportStatus.READY, ImportStatus.REFUSED, ImportStatus.FAILED}),
-    ImportStatus.READY: frozenset({ImportStatus.ACCEPTED, ImportStatus.DISPOSED}),
+    ImportStatus.READY: frozenset({ImportStatus.ACCEPTED, ImportStatus.WAITING, ImportStatus.DISPOSED}),
     ImportStatus.ACCEPTED: frozenset({ImportStatus.SAVING, ImportStatus.DISPOSED}),
     ImportStatus.SAVING: frozenset({ImportStatus.SAVED, ImportStatus.READY, ImportStatus.REFUSED, ImportStatus.FAILED}),
     ImportStatus.SAVED: frozenset(),
