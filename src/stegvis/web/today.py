@@ -69,6 +69,8 @@ ACT: dict[WorkRule, tuple[str, Callable[[WorkLine, Person], int]]] = {
     WorkRule.PLACE_UNION: ("place", lambda line, person: line.subject_id),
     WorkRule.PLACE_OPEN: ("place", lambda line, person: line.subject_id),
     WorkRule.PLACE_PROFILE: ("place", lambda line, person: line.subject_id),
+    WorkRule.INCIDENT_WAITING: ("incident", lambda line, person: line.subject_id),
+    WorkRule.INTRODUCTION_LATE: ("introduction", lambda line, person: line.subject_id),
     WorkRule.REFERRAL_WAITING: ("referral", lambda line, person: line.subject_id),
     WorkRule.NO_COORDINATOR: ("coordinator_assign", lambda line, person: line.case_id),
 }
@@ -107,6 +109,8 @@ TOPICS: dict[WorkRule, str] = {
     WorkRule.PLACE_UNION: gettext_noop("facklig dialog"),
     WorkRule.PLACE_OPEN: gettext_noop("arbetsplats att öppna"),
     WorkRule.PLACE_PROFILE: gettext_noop("platsprofil"),
+    WorkRule.INCIDENT_WAITING: gettext_noop("tillbud"),
+    WorkRule.INTRODUCTION_LATE: gettext_noop("introduktion"),
     WorkRule.REFERRAL_WAITING: gettext_noop("anvisning"),
     WorkRule.NO_COORDINATOR: gettext_noop("utan koordinator"),
 }

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ...access import Actor, Permission, visible_to
-from ...models import IntroductionDone, IntroductionPoint, Placement, PlaceSupervisor, StaffRole
+from ...models import IntroductionDone, IntroductionPoint, Placement
 from ...rules.attendance import INTRODUCTION_DAYS
 from ...rules.people import Role
 from ...rules.placement import PlacementStatus
@@ -79,32 +79,28 @@ class NotIntroduced:
 
 
 def not_introduced(actor: Actor, today: date) -> list[NotIntroduced]:
-    """Those whose introduction the actor is to go through and that is late. One statement.
-
-    It is the host's: the work supervisor's or the receiving manager's. Where nobody at the place has an account, the
-    coordinator asks.
-    """
-    at_host = Role.WORK_SUPERVISOR in actor.roles or Role.RECEIVING_MANAGER in actor.roles
-    if not at_host and Role.COORDINATOR not in actor.roles:
+    """Those whose introduction is the actor's to go through, and late: the host's side, nobody else. One statement."""
+    if not {Role.WORK_SUPERVISOR, Role.RECEIVING_MANAGER} & actor.roles:
         return []
     begun = visible_to(actor, Placement, Permission.INTRODUCTION_MARK).filter(status=PlacementStatus.ACTIVE)
     points = IntroductionPoint.objects.filter(valid_from__lte=OuterRef("starts_on")).filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=OuterRef("starts_on")), Q(organisation__isnull=True)
+        Q(valid_to__isnull=True) | Q(valid_to__gte=OuterRef("starts_on")),
+        Q(organisation__isnull=True) | Q(organisation=OuterRef("place__host")),
     )
     gone_through = IntroductionDone.objects.filter(placement=OuterRef(OuterRef("pk"))).values("point")
     late = begun.filter(
         Exists(points.exclude(pk__in=gone_through)),
         starts_on__range=(today - timedelta(days=LATEST_DAYS), today - timedelta(days=INTRODUCTION_DAYS)),
     )
-    if not at_host:
-        led = StaffRole.objects.current(today).filter(role=Role.WORK_SUPERVISOR, unit=OuterRef("place__host"))
-        signs_in = PlaceSupervisor.objects.on(today).filter(place=OuterRef("place"), supervisor__user__isnull=False)
-        late = late.filter(~Exists(led), ~Exists(signs_in), place__manager__isnull=True)
-    rows = late.select_related("case__participant", "place").order_by("starts_on", "pk")
     return [
         NotIntroduced(
-            row.pk, row.case_id, row.case.participant_id, row.case.participant.name, row.case.participant.given_name,
-            row.place.name, row.starts_on,
+            placement_id=row.pk,
+            case_id=row.case_id,
+            participant_id=row.case.participant_id,
+            name=row.case.participant.name,
+            given_name=row.case.participant.given_name,
+            place=row.place.name,
+            starts_on=row.starts_on,
         )
-        for row in rows
-    ]  # fmt: skip
+        for row in late.select_related("case__participant", "place").order_by("starts_on", "pk")
+    ]

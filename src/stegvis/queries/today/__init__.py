@@ -14,6 +14,7 @@ from stegvis.models import Case, CaseEvent, CoordinatorPeriod, Snooze, User
 from stegvis.queries.cover import Covering, covering
 from stegvis.rules.today import CaseFacts, WorkLine, WorkRule, in_order, lines_of
 
+from .attendance import incident_lines, introduction_lines
 from .caseload import caseload
 from .known import known_of
 from .person import Person
@@ -70,6 +71,7 @@ def today_of(actor: Actor, *, day: date) -> Today:
     lines += [*referral_lines(actor, day), *host_questions(actor, day, known=set(people))]
     lines += [*sharing_lines(actor, day, people=people), *placement_lines(actor, day, people=people)]
     lines += [*transfer_lines(actor, day), *request_lines(actor, day), *place_lines(actor, day)]
+    lines += [*incident_lines(actor, day), *introduction_lines(actor, day)]
     put_off = {(each.rule, each.subject_id): each for each in Snooze.objects.filter(user=actor.user_id, until__gt=day)}
     ordered = {id(line): number for number, line in enumerate(in_order([line for line, _ in lines], today=day))}
     lines.sort(key=lambda pair: ordered[id(pair[0])])
