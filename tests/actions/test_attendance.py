@@ -22,6 +22,7 @@ from stegvis.actions.attendance import (
     report_incident,
     tick_points,
 )
+from stegvis.actions.sharing import share_now
 from stegvis.actions.standard.attendance import lay_in
 from stegvis.models import (
     AttendanceMark,
@@ -31,13 +32,16 @@ from stegvis.models import (
     IntroductionDone,
     IntroductionPoint,
     PlaceSupervisor,
+    SharingSchedule,
     Supervisor,
 )
 from stegvis.queries.attendance import month_of
+from stegvis.queries.sharing import content_of, fingerprint_of
 from stegvis.queries.today import today_of
 from stegvis.rules.attendance import AbsenceCode, AttendanceKind, IncidentKind, Said, days_of_month, month_before
 from stegvis.rules.people import Role
 from stegvis.rules.placement import PlacementStatus
+from stegvis.web.sharing.words import readable
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -309,3 +313,25 @@ def test_idag_says_a_late_introduction_and_an_incident_to_whoever_leads_the_plac
     tick_points(late, points=list(IntroductionPoint.objects.all()), done_on=make.today(), by=Actor.of(manager))
     handle_incident(incident, measures="En matta", by=Actor.of(manager))
     assert lines_of(manager) == set()
+
+
+def test_referrer_gets_the_approved_month_and_nothing_that_is_not(placement, nils):
+    month = month_before(make.today())
+    schedule = SharingSchedule.objects.create(
+        case=placement.case, receiver="Socialkontoret", parts=["hours"], ground="same_matter", law="Samma nämnd",
+        every_months=1, next_on=make.today(),
+    )  # fmt: skip
+    make.slot(placement, 1, 9, 12)
+    fill(placement, month, nils)
+    waiting = content_of(schedule, make.today())["hours"][0]
+    assert (waiting["planned"], waiting["at_work"]["months"], waiting["at_work"]["waiting"]) == (0, [], 1)
+    assert "inte godkänt än" in readable(content_of(schedule, make.today())).parts[0].rows[0]
+    approved = approve_month(placement, month=month, seen=month_of(placement, month, today=make.today()).seen, by=nils)
+    content = content_of(schedule, make.today())
+    [at_work] = [each["at_work"] for each in content["hours"]]
+    assert at_work == {"months": [approved.pk], "waiting": 0, "planned": approved.planned_minutes / 60,
+                       "attended": approved.attended_minutes / 60, "absent": []}  # fmt: skip
+    assert "timmar" in readable(content).parts[0].rows[0][2]
+    share_now(schedule, fingerprint=fingerprint_of(content), by=make.SYSTEM)
+    approved.refresh_from_db()
+    assert approved.sent_on == make.today()

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from ..access import Actor, Permission, require
 from ..models import AccessGrant, Case, Participant, SecrecyConsent, Sharing, SharingSchedule, User
-from ..queries.sharing import content_of, fingerprint_of, holds, last_shared_on
+from ..queries.sharing import approved_months_in, content_of, fingerprint_of, holds, last_shared_on
 from ..rules import sharing as rules
 from ..rules.history import EventKind
 from ..rules.sharing import ConsentHow, SharedPart, SharingGround
 from ..rules.words import Reason
+from .attendance import note_sent
 from .log import log, stop_if
 
 
@@ -172,6 +173,7 @@ def share_now(schedule: SharingSchedule, *, fingerprint: str, by: Actor) -> Shar
         content=content,
         fingerprint=fingerprint_of(content),
     )
+    note_sent(approved_months_in(content), sent_on=today)
     schedule.next_on = rules.next_day(
         planned_on=schedule.next_on or today, every_months=schedule.every_months, today=today
     )

@@ -105,11 +105,16 @@ def _missed(cases: list[int], day: date) -> dict[int, tuple[tuple[Times, str], .
     return found
 
 
-def hours_of_month(case: Case, *, year: int, month: int, today: date) -> MonthHours:
-    """The hours of a month by the schedule, with the absence in codes; never a word of free text. Two statements."""
+def hours_of_month(case: Case, *, year: int, month: int, today: date, only_activities: bool = False) -> MonthHours:
+    """The hours of a month by the schedule, with the absence in codes; never a word of free text. Two statements.
+
+    Of `only_activities` where what was done at workplaces is told by its approved attendance.
+    """
     first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
     reaches_in = Q(starts_on__lte=last) & (Q(ends_on__isnull=True) | Q(ends_on__gte=first))
     slots = ScheduleSlot.objects.filter(reaches_in, case=case).order_by("pk")
+    if only_activities:
+        slots = slots.filter(activity__isnull=False)
     planned = [
         Planned(Slot(weekday, start, end), Span(starts_on, ends_on))
         for weekday, start, end, starts_on, ends_on in slots.values_list(

@@ -16,8 +16,10 @@ from django.db.models import Count, F, Max
 
 from ..access import Actor, Permission, visible_to
 from ..models import Case, Participant, Plan, SecrecyConsent, Sharing, SharingSchedule
+from ..rules.attendance import CODES
 from ..rules.sharing import ConsentHow, SharedPart, SharingGround, consent_holds
 from .absence import hours_of_month
+from .attendance.person import SharedMonth, shared_months
 
 FORMAT = 1
 MOST_MONTHS = 12
@@ -60,7 +62,7 @@ def summary_of(case: Case, parts: list[SharedPart], *, day: date, months: int = 
     if SharedPart.ABILITIES in parts:
         made["abilities"] = _abilities(case)
     if SharedPart.HOURS in parts:
-        made["hours"] = [_month(case, *month, today=day) for month in months_before(day, min(months, MOST_MONTHS))]
+        made["hours"] = _hours(case, months_before(day, min(months, MOST_MONTHS)), today=day)
     return made
 
 
@@ -121,14 +123,38 @@ def _abilities(case: Case) -> Content | None:
     return {**row, "held_on": row["held_on"].isoformat()} if row else None
 
 
-def _month(case: Case, year: int, month: int, *, today: date) -> Content:
-    hours = hours_of_month(case, year=year, month=month, today=today)
+def _hours(case: Case, months: list[tuple[int, int]], *, today: date) -> list[Content]:
+    """Month by month: activities by the schedule and what was called in, workplaces by approved attendance alone."""
+    at_work = shared_months(case, [date(year, month, 1) for year, month in months])
+    return [_month(case, year, month, at_work.get(date(year, month, 1)), today=today) for year, month in months]
+
+
+def _month(case: Case, year: int, month: int, at_work: SharedMonth | None, *, today: date) -> Content:
+    hours = hours_of_month(case, year=year, month=month, today=today, only_activities=True)
     return {
         "year": year,
         "month": month,
         "planned": float(hours.planned_hours),
         "absent": [{"kind": each.kind.value, "days": each.days, "hours": float(each.hours)} for each in hours.absent],
+        "at_work": _at_work(at_work) if at_work else None,
     }
+
+
+def _at_work(found: SharedMonth) -> Content:
+    """Hours and codes that somebody has approved, and how many placements wait for it; the rows are named by key."""
+    absent = found.sum.absence_minutes
+    return {
+        "months": list(found.keys),
+        "waiting": found.waiting,
+        "planned": found.sum.planned_minutes / 60,
+        "attended": found.sum.attended_minutes / 60,
+        "absent": [{"code": code, "hours": absent[code] / 60} for code in CODES if absent.get(code)],
+    }
+
+
+def approved_months_in(content: Content) -> list[int]:
+    """The approved months that go away with what is shared."""
+    return [key for month in content.get("hours", ()) if month.get("at_work") for key in month["at_work"]["months"]]
 
 
 # Schedules, receipts and consents ------------------------------------------------------------------------------------

@@ -98,18 +98,16 @@
       credentials: "same-origin",
     });
     if (answer.type === "opaqueredirect") return "sign-in";
-    if ([200, 409, 422, 404, 403].includes(answer.status)) {
-      const html = answer.status === 404 || answer.status === 403 ? "" : await answer.text();
-      const isSame = mine().some((each) => each.sent === mark.sent);
-      drop(mark.sent);
-      if (isSame && html) place(mark, html);
-      return answer.status === 409 ? "choose" : "done";
-    }
-    return "later";
+    if (![200, 404, 403].includes(answer.status)) return "later";
+    const html = answer.ok ? await answer.text() : "";
+    const isSame = mine().some((each) => each.sent === mark.sent);
+    drop(mark.sent);
+    if (isSame && html) place(mark, html);
+    return html.includes('data-state="differs"') ? "choose" : "done";
   };
 
   const sendAll = async () => {
-    if (isSending || !mine().length) return tell();
+    if (isSending || !navigator.onLine || !mine().length) return tell();
     isSending = true;
     const tried = new Set();
     let words = "";

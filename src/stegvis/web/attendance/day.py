@@ -153,7 +153,7 @@ def _workday(day: date, step: int) -> date:
 def attendance_mark(request: Request) -> HttpResponse:
     """One row, sent by the script when it was tapped or when the line came back: the row as it stands after it.
 
-    409 with both when somebody else has marked differently, 410 when somebody else is signed in than who tapped.
+    With both marks when somebody else has marked differently; 410 when somebody else is signed in than who tapped.
     """
     require(request.actor, Permission.ATTENDANCE_MARK)
     if request.POST.get("user", "") != str(request.actor.user_id):
@@ -162,13 +162,13 @@ def attendance_mark(request: Request) -> HttpResponse:
     key = request.POST.get("person", "")
     one = typed(request.POST, [row for row in _everybody(request, asked) if str(row.placement_id) == key])
     if not one or not one[0].kind:
-        return _row(request, asked, None, status=404)
+        return HttpResponse(status=404)
     done = mark_many(_marks(one), day=asked.day, by=request.actor) if one[0].is_new else None
     if done and done.differing:
         shown = replace(one[0], standing=marked_day(done.differing[one[0].key]))
-        return _row(request, asked, shown, status=CHANGED_MEANWHILE)
+        return _row(request, asked, shown)
     if done and done.refused:
-        return _row(request, asked, with_refusals(one, done.refused)[0], status=REFUSED)
+        return _row(request, asked, with_refusals(one, done.refused)[0])
     fresh = next(row for row in _everybody(request, asked) if str(row.placement_id) == key)
     return _row(request, asked, standing(fresh))
 
@@ -178,9 +178,12 @@ def _everybody(request: Request, asked: Asked) -> Sequence[Any]:
     return day_list(request.actor, asked.day, only=int(key) if key.isdecimal() and len(key) < 12 else 0).rows
 
 
-def _row(request: Request, asked: Asked, one: Typed | None, *, status: int = 200) -> HttpResponse:
-    if one is None:
-        return HttpResponse(status=status)
-    context = {"one": one, "today": localdate(), "asked": asked, "several_places": True,
-               "may_report": may(request.actor, Permission.INCIDENT_WRITE)}  # fmt: skip
-    return show(request, "attendance/row.html", context, about=[one.row.participant_id], status=status)
+def _row(request: Request, asked: Asked, one: Typed) -> HttpResponse:
+    context = {
+        "one": one,
+        "today": localdate(),
+        "asked": asked,
+        "several_places": True,
+        "may_report": may(request.actor, Permission.INCIDENT_WRITE),
+    }
+    return show(request, "attendance/row.html", context, about=[one.row.participant_id])

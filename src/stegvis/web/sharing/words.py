@@ -15,6 +15,7 @@ from ...outside.letters import Letter, Section, Table
 from ...queries.sharing import Content
 from ...rules.activity import AbsenceKind
 from ...rules.assessment import Swedish
+from ...rules.attendance import code_label
 from ...rules.place import Field
 from ...rules.plan import ActionOwner, ActionStatus, PlanAnswer
 from ...rules.sharing import SharedPart, SharingGround
@@ -127,15 +128,50 @@ def _abilities(found: dict[str, Any] | None) -> Part:
 
 def _hours(found: list[dict[str, Any]]) -> Part:
     rows = tuple(
-        (_month(each["year"], each["month"]), number(each["planned"]), _absent(each["absent"])) for each in found
+        (
+            _month(each["year"], each["month"]),
+            _planned(each["planned"], each["absent"]),
+            *_at_work(each.get("at_work")),
+        )
+        for each in found
     )
     return Part(
         "hours",
         _("Timmar och frånvaro"),
-        (_("Frånvaron står i koder. Varför någon är sjuk frågar vi aldrig."),),
-        headings=(_("Månad"), _("Planerade timmar"), _("Frånvaro")),
+        (
+            _("Frånvaron står i koder. Varför någon är sjuk frågar vi aldrig."),
+            _("Tiden på arbetsplatser är den som handledaren har godkänt."),
+        ),
+        headings=(
+            _("Månad"),
+            _("Insatser, planerade timmar och anmäld frånvaro"),
+            _("Arbetsplats, timmar på plats"),
+            _("Arbetsplats, frånvaro"),
+        ),
         rows=rows,
     )
+
+
+def _planned(planned: float, absent: list[dict[str, Any]]) -> str:
+    return _("{hours} timmar; frånvaro: {absent}").format(hours=number(planned), absent=_absent(absent))
+
+
+def _at_work(found: dict[str, Any] | None) -> tuple[str, str]:
+    """The hours at workplaces that are approved, and absence by code; or that nobody has approved them yet."""
+    if not found:
+        return _("ingen placering"), ""
+    if not found["months"]:
+        return _("inte godkänt än"), ""
+    said = _("{attended} av {planned} timmar").format(
+        attended=number(found["attended"], 1), planned=number(found["planned"], 1)
+    )
+    if found["waiting"]:
+        said = _("{said}; mer väntar på godkännande").format(said=said)
+    absent = [
+        _("{kind} {hours} timmar").format(kind=_(code_label(each["code"])), hours=number(each["hours"], 1))
+        for each in found["absent"]
+    ]
+    return said, "; ".join(absent) or _("ingen")
 
 
 def _month(year: int, month: int) -> str:
