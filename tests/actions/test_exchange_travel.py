@@ -41,7 +41,7 @@ def test_every_problem_is_said_at_once_and_nothing_is_saved():
     assert errors(compared) == [
         "A3 Samma sträcka står redan på rad 2. Ta bort den ena.",
         "A4 Från zon behövs på varje rad.",
-        "C5 länge är inte ett tal.",
+        "C5 länge är inte ett tal. Skriv bara siffror.",
         "C6 999 ligger utanför 0–300.",
         "C7 Minuter behövs på varje rad.",
     ]

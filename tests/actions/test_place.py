@@ -228,9 +228,10 @@ def morning(day):
 
 class TestFreshness:
     def test_asked_twice_and_then_it_rests(self, old, monkeypatch):
-        for day, step in ((0, FreshStep.ASK), (13, None), (14, FreshStep.ASK_AGAIN), (28, FreshStep.REST)):
-            monkeypatch.setattr("django.utils.timezone.localdate", lambda day=day: in_days(day))
-            assert morning(in_days(day)) == ({step: 1} if step else ({FreshStep.NOTHING: 1}))
+        steps = ((0, FreshStep.ASK), (13, FreshStep.NOTHING), (14, FreshStep.ASK_AGAIN), (28, FreshStep.REST))
+        for day, step in [(in_days(number), step) for number, step in steps]:
+            monkeypatch.setattr("django.utils.timezone.localdate", lambda day=day: day)
+            assert morning(day) == {step: 1}
         old.refresh_from_db()
         assert (old.status, old.paused_until) == (PlaceStatus.PAUSED, None)
         assert set(old.confirmations.values_list("answer", flat=True)) == {ConfirmationAnswer.SILENT}

@@ -132,8 +132,8 @@ def test_from_an_idea_to_open_on_screen(as_role, host):
     client.post(reverse("place_new"), typed(host, tasks="", trains=""))
     place = Place.objects.get()
 
-    def post(name, **values):
-        answer = client.post(reverse(name, args=[place.pk]), values, follow=True)
+    def post(address, **values):
+        answer = client.post(reverse(address, args=[place.pk]), values, follow=True)
         place.refresh_from_db()
         return text(answer)
 

@@ -8,7 +8,7 @@ from random import Random
 
 from ..rules.history import EventKind
 from ..rules.people import OrganisationKind, Role
-from ..rules.place import ALL_HALF_DAYS
+from ..rules.place import ALL_HALF_DAYS, ExtractLaw
 from . import names, places, rows
 from .agreement import agree
 from .municipality import OWN_UNITS, first
@@ -108,6 +108,7 @@ def open_place(world: World, coming: Coming) -> None:
         lowest_swedish=kind.swedish,
         needs_driving_licence=kind.licence,
         needs_extract=kind.extract,
+        extract_law=ExtractLaw.SCHOOL.value if kind.extract else "",
         needs_lifting=kind.lifting,
         manager_id=None,
         opened_on=world.date,

@@ -168,6 +168,9 @@ class Place:
     manager_id: int | None
     opened_on: date
     closed_on: date | None = None
+    extract_law: str = ""
+    has_shifts: bool = False
+    requirements: str = ""
     supervisor_name: str = field(default="", metadata=MEMORY)
     supervisor_user_id: int | None = field(default=None, metadata=MEMORY)
     supervisor_people: int = field(default=0, metadata=MEMORY)

@@ -98,7 +98,7 @@ def preview_import(run: ImportRun, *, by: Actor, tell: Tell = silent) -> None:
         return
     try:
         require(by, PERMISSION[FileKind(run.kind)])
-        kind, unknown = FileKind(run.kind), UnknownHosts.of(run.choices)
+        kind, unknown = FileKind(run.kind), _chosen(run)
         compared = compare_file(kind, _content(run), by=by, today=timezone.localdate(), unknown=unknown, tell=tell)
         with transaction.atomic():
             _log_who_was_looked_up(compared, by=by)
@@ -121,7 +121,7 @@ def apply_import(run: ImportRun, *, by: Actor, tell: Tell = silent) -> None:
     try:
         require(by, PERMISSION[FileKind(run.kind)])
         with transaction.atomic():
-            kind, today, unknown = FileKind(run.kind), timezone.localdate(), UnknownHosts.of(run.choices)
+            kind, today, unknown = FileKind(run.kind), timezone.localdate(), _chosen(run)
             compared = compare_file(kind, _content(run), by=by, today=today, unknown=unknown, to_write=True, tell=tell)
             if compared.fingerprint != run.fingerprint or not compared.can_be_saved:
                 _keep_preview(run, compared, extra=[LOOK_AGAIN])
@@ -145,6 +145,11 @@ def _claim(run: ImportRun, before: ImportStatus, after: ImportStatus) -> bool:
 
 def _content(run: ImportRun) -> bytes:
     return bytes(ImportRun.objects.values_list("content", flat=True).get(pk=run.pk) or b"")
+
+
+def _chosen(run: ImportRun) -> UnknownHosts:
+    """What has been chosen by now for hosts that nobody knows."""
+    return UnknownHosts.of(ImportRun.objects.values_list("choices", flat=True).get(pk=run.pk))
 
 
 def write(compared: ComparedFile, run: ImportRun, *, by: Actor, today: date, tell: Tell = silent) -> None:

@@ -18,7 +18,22 @@ from ...actions.standard import lay_in_standard
 from ...models import Case, CaseEvent, User
 from ...rules.people import Role
 from ..identity import MAN_WITH_A_STORY, WOMAN_WITH_A_STORY
-from . import activity, handover, household, ladder, mandate, meeting, message, own, placement, plan, quality, rating, sharing
+from . import (
+    activity,
+    handover,
+    household,
+    ladder,
+    mandate,
+    meeting,
+    message,
+    own,
+    place,
+    placement,
+    plan,
+    quality,
+    rating,
+    sharing,
+)
 from .around import Present
 
 SYSTEM = Actor.system("Demonstrationen")
@@ -39,6 +54,7 @@ TOLD: tuple[Callable[[Present], None], ...] = (
     quality.tell,
     own.tell,
     handover.tell,
+    place.tell,
     mandate.tell,
     placement.tell,
     message.tell,

@@ -223,12 +223,12 @@ class PlaceComparison:
 
     def _compare_extract(self, compared: ComparedRow, before: Mapping[str, Any]) -> None:
         """A law says that an extract is needed; no extract has no law."""
-        values = compared.values
+        values, said = compared.values, compared.row.values
         law = values.get("extract_law", before.get("extract_law", ""))
-        if values.get("extract_law") and "needs_extract" not in values:
+        if said.get("extract_law") and "needs_extract" not in said:
             values["needs_extract"] = True
         elif law and values.get("needs_extract") is False:
-            if "extract_law" in values:
+            if "extract_law" in said:
                 compared.refuse("extract_law", Reason("Raden säger att utdrag inte behövs. Ta bort lagen."))
             else:
                 values["extract_law"] = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -23,6 +24,7 @@ AT_HOST = "Värden genom länken"
 GONE = 410
 
 
+@login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def place_answer(request: Request, signs: str) -> HttpResponse:
