@@ -40,6 +40,7 @@ LEADS_UNIT = roles("unit_manager", "work_supervisor")
 PRIVACY = roles("privacy_officer")
 MANAGER = roles("unit_manager")
 PEOPLE_FILES = roles("intake", "unit_manager", "administrator")
+EMPLOYER_READERS = roles("employer_coordinator", "hr", "unit_manager")
 TARGETS = roles("hr", "unit_manager")
 APPROVES = roles("hr", "unit_manager")
 SUPERVISORS = ALL_PLACES | roles("unit_manager", "work_supervisor")
@@ -261,6 +262,13 @@ ADDRESSES: dict[str, Address] = {
     "transfer_take_back": about(post=CASE, pk="transfer"),
     # Places and placements
     "place_list": same(PLACE_READERS),
+    "employer_list": same(EMPLOYER_READERS),
+    "employer": same(EMPLOYER_READERS, pk="host"),
+    "employer_contact_new": same(ALL_PLACES, ALL_PLACES, pk="host"),
+    "employer_contact": same(ALL_PLACES, ALL_PLACES, pk="contact"),
+    "employer_note": same(post=ALL_PLACES, pk="host"),
+    "employer_approach": same(post=ALL_PLACES, pk="host"),
+    "employer_rest": same(post=ALL_PLACES, pk="host"),
     "ledger": same(PLACE_READERS),
     "ledger_file": same(PLACE_READERS),
     "ledger_new": same(PLACE_READERS),

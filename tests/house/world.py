@@ -132,6 +132,8 @@ def side(name: str) -> Side:
         "course": factories.course(f"Köksspåret {name}", at=unit).pk,
         "type": factories.activity_type(f"Jobbsökargrupp {name}").pk,
         **led_by(place),
+        "host": place.host_id,
+        "contact": factories.contact(at=place.host).pk,
         "mandate": factories.mandate(f"Nya platser {name}").pk,
         "target": factories.mandate_target(f"Ordinarie {name}").pk,
         "project": factories.project(f"Vägen in {name}").pk,

@@ -52,6 +52,7 @@ ATTENDANCE = _entry(gettext_noop("Närvaro"), "attendance_day", "incident", "int
 COURSES = _entry(gettext_noop("Kurser"), "course_list")
 PLACES = _entry(gettext_noop("Platser"), "place_list", "ledger", "mandate", "agreement", "supervisor")
 OWN_ROOM = _entry(gettext_noop("Mitt utrymme"), "supervisor_own")
+EMPLOYERS = _entry(gettext_noop("Arbetsgivare"), "employer_list")
 ASSESS = _entry(gettext_noop("Bedöma"), "assess")
 UNIT = _entry(gettext_noop("Enheten"), "unit_points", "handover", "cover")
 FIGURES = _entry(gettext_noop("Uppföljning"), "indicator_list", "project", "quality", "stated", "outlook")
@@ -70,8 +71,8 @@ BY_ROLE: Mapping[str, tuple[Entry, ...]] = {
     "work_supervisor": (TODAY, ATTENDANCE, ASSESS, PARTICIPANTS, AWAY, UNIT, PLACES),
     "workplace_supervisor": (ATTENDANCE, PARTICIPANTS, AWAY, OWN_ROOM),
     "receiving_manager": (TODAY, ATTENDANCE, AWAY, PLACES),
-    "employer_coordinator": (TODAY, PLACES, IMPORT, FIGURES),
-    "hr": (TODAY, PLACES, IMPORT, FIGURES),
+    "employer_coordinator": (TODAY, PLACES, EMPLOYERS, IMPORT, FIGURES),
+    "hr": (TODAY, PLACES, EMPLOYERS, IMPORT, FIGURES),
     "referrer": (OWN_REFERRALS, SHARED),
     "unit_manager": (TODAY, REFERRALS, PARTICIPANTS, UNIT, PLACES, FIGURES, IMPORT),
     "analyst": (FIGURES, COMMITTEE_REPORT),
