@@ -94,6 +94,7 @@ OWN_DOOR = {
     "own_door", "own_arrival", "own_language", "own_leave", "own_left",
     "answer_door", "answer_link", "answer_start", "answer_question", "answer_check",
     "host_door", "host_link", "host_page", "host_answer", "host_evaluate", "host_disagree",
+    "host_attendance", "host_incident",
 }  # fmt: skip
 """The participants' door: for anybody."""
 

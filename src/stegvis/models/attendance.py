@@ -134,6 +134,9 @@ class IntroductionPoint(models.Model):
     class Meta:
         ordering = ["position", "id"]
 
+    def __str__(self) -> str:
+        return self.text
+
 
 @tracked()
 class IntroductionDone(models.Model):

@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from ...rules.words import N_
 
 WORDS: Mapping[str, str] = {
+    "absence": N_("skäl för frånvaro"), "approved_by": N_("godkänt av"), "approved_on": N_("godkänt"),
+    "attended_minutes": N_("minuter på plats"), "day": N_("dag"), "done_by": N_("genomgånget av"),
+    "done_on": N_("genomgånget"), "handled_by": N_("hanterat av"), "handled_on": N_("hanterat"),
+    "marked_at": N_("noterat kl."), "marked_by_name": N_("noterat av"), "measures": N_("åtgärder"),
+    "month": N_("månad"), "planned_minutes": N_("planerade minuter"), "point": N_("punkt"),
+    "reported_on": N_("rapporterat"),
     "about": N_("gäller"), "accepted_anyway_because": N_("antagen ändå för att"),
     "actor_role": N_("roll"), "added_at": N_("tillagt"), "added_by": N_("tillagt av"), "agreed": N_("överenskommet"),
     "answer": N_("svar"), "answer_comment": N_("kommentar till svaret"), "answer_recorded_by": N_("svaret skrivet av"),

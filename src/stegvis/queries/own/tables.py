@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, NullIf
 from ... import models as tables
 from ...rules.activity import AbsenceKind, ActivityKind
 from ...rules.assessment import Swedish
+from ...rules.attendance import AbsenceCode, AttendanceKind, IncidentKind
 from ...rules.exit import Outcome
 from ...rules.history import EventKind, GrantKind, ReadKind
 from ...rules.household import Occupation
@@ -107,6 +108,8 @@ WHOSE_ANSWER: Mapping[str, Combinable] = {
 }
 """Who answered and when, and the question in the words in which it was asked."""
 
+WHERE: Mapping[str, Combinable] = {"place": F("placement__place__name")}
+
 BY_ROLE = "user_id user_name participant_ids actor_id actor_name user granted_by"
 """Names of those who read stay with whoever reviews the log; the participant gets them on request."""
 
@@ -137,6 +140,13 @@ TABLES: tuple[Table, ...] = (
     t("absence", N_("Anmäld frånvaro"), tables.AbsenceNotice, shown=True, kind=AbsenceKind),
     t("placements", N_("Placeringar"), tables.Placement, form=PlacementForm, status=PlacementStatus,
       ended_because=EndReason, participant_answer=Answer, host_answer=Answer),
+    t("attendance", N_("Närvaro"), tables.AttendanceMark, "placement__case__participant", shown=True,
+      without="sent_id supersedes", first=WHERE, kind=AttendanceKind, absence=AbsenceCode),
+    t("attendance_months", N_("Godkända månader"), tables.AttendanceMonth, "placement__case__participant", shown=True,
+      without="absence_minutes", first=WHERE),
+    t("introduction", N_("Introduktion"), tables.IntroductionDone, "placement__case__participant", shown=True,
+      first=WHERE),
+    t("incidents", N_("Tillbud"), tables.Incident, "placement__case__participant", kind=IncidentKind),
     t("steps", N_("Steg i trappan"), tables.StepMove, shown=True, without="reason"),
     t("step_reasons", N_("Steg i trappan, med skäl"), tables.StepMove, without="moved_by"),
     t("marks", N_("Punkter på trappan"), tables.CriterionMark, shown=True, without="note", mark=Mark),
