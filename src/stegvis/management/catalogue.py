@@ -98,8 +98,9 @@ def catalogue_file(language: str) -> Path:
     return PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
+@cache
 def gathered() -> Catalog:
-    """Every text that a reader can meet, in the order of files."""
+    """Every text that a reader can meet, in the order of files; read once, and only read by those who ask."""
     found = Catalog(**HEADER)
     for name, line, message, comments, context in extract_from_dir(PACKAGE, METHODS, OPTIONS, KEYWORDS):
         if "migrations/" not in name:
