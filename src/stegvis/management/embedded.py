@@ -30,7 +30,7 @@ START_SECONDS, STOP_SECONDS, STALE_SECONDS = 60, 15, 10
 SETTINGS = {"listen_addresses": "", "max_connections": "60", "jit": "off", "timezone": "UTC"}
 Server = subprocess.Popen[bytes]
 FIRST_BYTES = 100 * 2**20
-FAST_AND_LOOSE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FAST_AND_LOOSE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
 def var_folder() -> Path:
