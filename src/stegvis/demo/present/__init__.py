@@ -20,6 +20,7 @@ from ...rules.people import Role
 from ..identity import MAN_WITH_A_STORY, WOMAN_WITH_A_STORY
 from . import (
     activity,
+    attendance,
     handover,
     household,
     ladder,
@@ -57,6 +58,7 @@ TOLD: tuple[Callable[[Present], None], ...] = (
     place.tell,
     mandate.tell,
     placement.tell,
+    attendance.tell,
     message.tell,
 )
 """What happens, stage by stage, in the order it must; each in its own module here."""

@@ -34,7 +34,7 @@ def attendance_day(request: Request) -> HttpResponse:
     """Everybody of a day, and one save for all; where two have marked differently the later one chooses."""
     require(request.actor, Permission.ATTENDANCE_MARK)
     is_post = request.method == "POST"
-    asked = asked_for(request.POST if is_post else request.GET, usual=localdate())
+    asked = asked_for(request.POST if is_post else request.GET, usual=_usual(localdate()))
     found = day_list(request.actor, asked.day, host=asked.host, page=asked.page)
     if not is_post:
         return _page(request, asked, found, [standing(row) for row in found.rows])
@@ -48,6 +48,11 @@ def attendance_day(request: Request) -> HttpResponse:
     done = mark_many(_marks(new), day=asked.day, by=request.actor)
     _tell(request, done)
     return _answer(request, Sent(asked, rows, undecided, lost), done)
+
+
+def _usual(today: date) -> date:
+    """Today; on a Saturday or Sunday the Friday before, which may be left to mark."""
+    return today - timedelta(days=max(0, today.isoweekday() - 5))
 
 
 def _is_undecided(request: Request, each: Typed) -> bool:
