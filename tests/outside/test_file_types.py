@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stegvis.outside.file_types import OPEN_XML, content_type_of
@@ -47,7 +47,7 @@ def test_file_whose_packed_content_is_damaged_is_of_no_kind():
     assert content_type_of(bytes(damaged)) == ""
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(content=KINDS_OF_WORD_FILE, changes=CHANGES, end=st.none() | st.integers(2, 400))
 def test_whatever_has_happened_to_a_file_it_gets_an_answer(content, changes, end):
     damaged = bytearray(content)
