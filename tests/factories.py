@@ -24,6 +24,8 @@ from stegvis.models import (
     CoordinatorPeriod,
     Course,
     Criterion,
+    Employment,
+    ExtractShown,
     Incident,
     IntakeMapping,
     Ladder,
@@ -263,6 +265,18 @@ def place_order(for_case: Case | None = None, **values: Any) -> PlaceOrder:
     usual = {"form": "work_experience", "fields": ["kitchen"], "independence": 2, "hours_per_week": Decimal(20)}
     days = {"from_on": today(), "ordered_on": today(), "answer_by": today() + timedelta(days=7)}
     return PlaceOrder.objects.create(case=for_case or case(), **(usual | days | values))
+
+
+def employment(for_case: Case | None = None, **values: Any) -> Employment:
+    """BEA with an introduction job for a year, since a month."""
+    days = {"starts_on": today() - timedelta(days=30), "ends_on": today() + timedelta(days=334)}
+    kind = {"contract": "bea", "support": "introduction_job", "hours_per_week": Decimal(30), "decided_on": today()}
+    return Employment.objects.create(case=for_case or case(), **(days | kind | values))
+
+
+def extract(person: Participant, *, to: User | None = None, law: str = "school", **values: Any) -> ExtractShown:
+    days = {"extract_date": today() - timedelta(days=20), "shown_on": today() - timedelta(days=10)}
+    return ExtractShown.objects.create(participant=person, law=law, shown_to=to or user(), **(days | values))
 
 
 def mandate(name: str = "500 nya platser", **values: Any) -> Mandate:

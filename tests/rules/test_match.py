@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stegvis.rules.extract import Shown
 from stegvis.rules.match.blocks import Code, Where, blocks, cost, said_to
 from stegvis.rules.match.ranking import rank, reasons_not_to_choose
 from stegvis.rules.match.score import MOST, PartKind, score
 from stegvis.rules.match.values import ChosenBecause, Offer, Wanted
-from stegvis.rules.place import ALL_HALF_DAYS, Field, PlacementForm, Seats
+from stegvis.rules.place import ALL_HALF_DAYS, ExtractLaw, Field, PlacementForm, Seats
 
 MONDAY = date(2026, 11, 23)
 LAST = MONDAY + timedelta(weeks=12)
@@ -154,6 +155,14 @@ def test_each_rule_says_its_own_reason_and_what_opens(own, its, code, reason, op
 
 def test_a_place_without_hindrance_has_no_reason():
     assert blocks(wanted(), offer()) == ()
+
+
+def test_where_the_place_names_a_law_only_an_extract_by_that_law_counts():
+    needs = offer(needs_extract=True, extract_law=ExtractLaw.SCHOOL)
+    day = wanted().starts_on
+    assert [each.code for each in blocks(wanted(extract_shown_on=day), needs)] == [Code.EXTRACT]
+    assert blocks(wanted(extracts=(Shown(ExtractLaw.SCHOOL, day, day),)), needs) == ()
+    assert blocks(wanted(extracts=(Shown(ExtractLaw.CHILDREN, day, day),)), needs)
 
 
 def test_an_extract_counts_on_its_anniversary_and_not_the_day_after():

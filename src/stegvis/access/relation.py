@@ -165,6 +165,8 @@ OWN_ROWS: dict[tuple[type[Model], Scope], Callable[[Actor, Assignment], Q]] = {
     (Placement, Scope.OWN_PLACES): lambda actor, each: SAID_YES & _has_place(actor),
     (Placement, Scope.PLACED_IN_UNIT): lambda actor, each: SAID_YES & Q(place__host=each.unit_id),
     (Placement, Scope.AT_PLACES): lambda actor, each: SAID_YES & Q(case__closed_on__isnull=True),
+    (Employment, Scope.AT_PLACES): lambda actor, each: Q(),
+    (SupportDecision, Scope.AT_PLACES): lambda actor, each: Q(),
     (AbsenceNotice, Scope.OWN_PLACES): lambda actor, each: _at_own_places_now(actor),
     (Sharing, Scope.OWN_REFERRALS): lambda actor, each: Q(schedule__receiver_user=actor.user_id),
     (Transfer, Scope.INTO_UNIT): lambda actor, each: Q(to_unit=each.unit_id),
@@ -174,8 +176,8 @@ OWN_ROWS: dict[tuple[type[Model], Scope], Callable[[Actor, Assignment], Q]] = {
     ),
 }
 """Referrals belong to who wrote them and to the unit that got them; a host learns of a placement first when the
-participant has said yes; what is shared belongs to whoever it was sent to; whoever sent a case to another unit sees
-what came of it also when the person is no longer theirs."""
+participant has said yes; employments are HR's as long as they are kept; what is shared belongs to whoever it was sent
+to; whoever sent a case to another unit sees what came of it also when the person is no longer theirs."""
 
 
 Keys = QuerySet[Any, int]

@@ -40,37 +40,111 @@ def employ(
     """Employ somebody. `confirmed` are the criteria of the contract that whoever decides has answered for."""
     case = Case.objects.select_for_update(of=("self",)).select_related("participant").get(pk=case.pk)
     require(by, Permission.EMPLOYMENT_WRITE, case)
-    reasons = rules.reasons_not_to_employ(
-        contract=contract,
-        support=support,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        hours_per_week=float(hours_per_week),
-        confirmed=confirmed,
-        is_public=by_public_employer,
-        person=Person(case.participant.born_on, away_months),
-        case_is_closed=case.closed_on is not None,
-    )
-    if _overlapping(case, starts_on, ends_on):
-        reasons.append(Reason("Det finns redan en anställning som gäller någon av de dagarna.", at="starts_on"))
-    stop_if(reasons)
-    row = Employment.objects.create(
+    row = Employment(
         case=case,
         contract=contract,
         support=support,
         starts_on=starts_on,
         ends_on=ends_on,
         hours_per_week=hours_per_week,
-        decided_by_id=by.user_id,
-        decided_on=timezone.localdate(),
     )
-    log(EventKind.EMPLOYMENT_SAVED, row, by=by, happened_on=starts_on, contract=contract.value, support=support.value)
+    stop_if(_reasons_not_to_employ(row, confirmed, away_months, is_public=by_public_employer))
+    return _begun(row, by=by)
+
+
+@transaction.atomic
+def renew_employment(
+    employment: Employment,
+    *,
+    starts_on: date,
+    ends_on: date | None = None,
+    hours_per_week: Decimal,
+    confirmed: Collection[str] = (),
+    away_months: int | None = None,
+    by_public_employer: bool = True,
+    reason: str,
+    by: Actor,
+) -> Employment:
+    """A new employment of the same kind after one that has a last day, with the reason; it meets the rules anew."""
+    case = Case.objects.select_for_update(of=("self",)).select_related("participant").get(pk=employment.case_id)
+    before = _locked(employment)
+    require(by, Permission.EMPLOYMENT_WRITE, before)
+    reasons = rules.reasons_not_to_renew(
+        ends_on=before.ends_on,
+        starts_on=starts_on,
+        is_renewed=Employment.objects.filter(renews=before).exists(),
+        reason=reason,
+    )
+    row = Employment(
+        case=case,
+        contract=before.contract,
+        support=before.support,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        hours_per_week=hours_per_week,
+        renews=before,
+        goes_on_because=reason.strip(),
+    )
+    stop_if(reasons + _reasons_not_to_employ(row, confirmed, away_months, is_public=by_public_employer))
+    return _begun(row, by=by)
+
+
+def _reasons_not_to_employ(
+    row: Employment, confirmed: Collection[str], away_months: int | None, *, is_public: bool
+) -> list[Reason]:
+    person = row.case.participant
+    reasons = rules.reasons_not_to_employ(
+        contract=Contract(row.contract),
+        support=Support(row.support),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        hours_per_week=float(row.hours_per_week),
+        confirmed=confirmed,
+        is_public=is_public,
+        person=Person(person.born_on, away_months, person.arrived_on),
+        case_is_closed=row.case.closed_on is not None,
+    )
+    if _overlaps(row, row.starts_on, row.ends_on):
+        reasons.append(Reason("Det finns redan en anställning som gäller någon av de dagarna.", at="starts_on"))
+    return reasons
+
+
+def _begun(row: Employment, *, by: Actor) -> Employment:
+    row.decided_by_id, row.decided_on = by.user_id, timezone.localdate()
+    row.save()
+    log(EventKind.EMPLOYMENT_SAVED, row, by=by, happened_on=row.starts_on, contract=row.contract, support=row.support)
     return row
 
 
-def _overlapping(case: Case, starts_on: date, ends_on: date | None) -> bool:
-    rows = case.employments.exclude(ends_on__lt=starts_on)
-    return (rows.filter(starts_on__lte=ends_on) if ends_on else rows).exists()
+def _overlaps(row: Employment, starts_on: date, ends_on: date | None) -> bool:
+    others = row.case.employments.exclude(pk=row.pk).exclude(ends_on__lt=starts_on)
+    return (others.filter(starts_on__lte=ends_on) if ends_on else others).exists()
+
+
+@transaction.atomic
+def extend_employment(employment: Employment, *, ends_on: date | None, reason: str, by: Actor) -> Employment:
+    """Let an employment go on until a later day, or until further notice (None), with the reason."""
+    Case.objects.select_for_update(of=("self",)).get(pk=employment.case_id)
+    row = _locked(employment)
+    require(by, Permission.EMPLOYMENT_WRITE, row)
+    reasons = rules.reasons_not_to_go_on(
+        support=Support(row.support),
+        starts_on=row.starts_on,
+        from_ends_on=row.ends_on,
+        to=ends_on,
+        reason=reason,
+        person=Person(row.case.participant.born_on),
+    )
+    if row.case.closed_on is not None:
+        reasons.append(Reason("Inskrivningen är avslutad."))
+    if _overlaps(row, row.starts_on, ends_on):
+        reasons.append(Reason("Det finns redan en anställning som gäller någon av de dagarna.", at="ends_on"))
+    stop_if(reasons)
+    before, row.ends_on, row.goes_on_because = row.ends_on, ends_on, reason.strip()
+    row.ended_because = ""
+    row.save()
+    log(EventKind.EMPLOYMENT_SAVED, row, by=by, from_ends_on=before, to_ends_on=ends_on)
+    return row
 
 
 def _locked(employment: Employment) -> Employment:

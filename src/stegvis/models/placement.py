@@ -275,7 +275,12 @@ class Placement(models.Model):
         return self.participant_answer == Answer.YES and self.host_answer == Answer.YES
 
     def reasons_not_to_start(
-        self, *, seats_free: int, not_covered: Iterable[Reason] = (), not_supervised: Iterable[Reason] = ()
+        self,
+        *,
+        seats_free: int,
+        not_covered: Iterable[Reason] = (),
+        not_supervised: Iterable[Reason] = (),
+        not_shown: Iterable[Reason] = (),
     ) -> list[Reason]:
         return rules.reasons_not_to_start(
             status=PlacementStatus(self.status),
@@ -284,6 +289,7 @@ class Placement(models.Model):
             both_said_yes=self.both_said_yes,
             not_covered=not_covered,
             not_supervised=not_supervised,
+            not_shown=not_shown,
         )
 
 

@@ -14,7 +14,8 @@ from ..models import Case, HostRest, IntakeMapping, Place, PlaceCapacity, Placem
 from ..rules.assessment import Swedish
 from ..rules.match.ranking import Ranking, rank
 from ..rules.match.values import Offer, Wanted
-from ..rules.place import Field, PlacementForm, PlaceStatus, Seats
+from ..rules.place import ExtractLaw, Field, PlacementForm, PlaceStatus, Seats
+from .extract import shown_by
 from .supervisor import AtPlace, supervision_at
 
 USUAL_WEEKS = 12
@@ -62,7 +63,8 @@ def usual_ask(mapping: IntakeMapping, *, today: date) -> Ask:
 
 
 def match(case: Case, ask: Ask, mapping: IntakeMapping, *, reads_file: bool) -> Match:
-    """Eleven statements: places, capacities, placements, travel times, what waits, and six of the supervisors."""
+    """Thirteen statements: places, capacities, placements, travel times, what waits and rests, extracts that have been
+    shown, and six of the supervisors."""
     wanted = _wanted(case, ask, mapping)
     offers, shown = _offers(case, ask)
     return Match(wanted, mapping.held_on, rank(wanted, offers, reads_file=reads_file), shown)
@@ -83,12 +85,14 @@ def _wanted(case: Case, ask: Ask, mapping: IntakeMapping) -> Wanted:
         has_driving_licence=mapping.has_driving_licence,
         can_lift=mapping.can_lift,
         extract_shown_on=mapping.extract_shown_on,
+        extracts=shown_by(case.participant_id),
     )
 
 
 PROFILE = (
     "pk", "name", "field", "forms", "independence_from", "independence_to", "hours_from", "hours_to", "slots",
-    "lowest_swedish", "needs_driving_licence", "needs_extract", "needs_lifting", "opened_on", "closed_on",
+    "lowest_swedish", "needs_driving_licence", "needs_extract", "extract_law", "needs_lifting", "opened_on",
+    "closed_on",
     "supervision_hours", "travel_zone", "tasks", "host__name", "host_id", "status", "paused_until",
 )  # fmt: skip
 
@@ -137,7 +141,8 @@ def _resting() -> dict[int, date]:
 def _as_rules_name(row: dict[str, Any]) -> dict[str, Any]:
     named = {name: value for name, value in row.items() if name not in ("pk", "field", "forms")}
     forms = frozenset(PlacementForm(form) for form in row["forms"])
-    return named | {"key": row["pk"], "field": Field(row["field"]), "forms": forms}
+    law = ExtractLaw(row["extract_law"])
+    return named | {"key": row["pk"], "field": Field(row["field"]), "forms": forms, "extract_law": law}
 
 
 def seats_of(*, from_on: date, places: Iterable[int] | None = None) -> dict[int, Seats]:

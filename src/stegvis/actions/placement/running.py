@@ -10,6 +10,7 @@ from django.utils import timezone
 from ...access import Actor, Permission, require
 from ...models import Placement
 from ...queries.agreement import agreement_for
+from ...queries.extract import not_shown
 from ...queries.placement import free_seat
 from ...queries.supervisor import supervisor_for
 from ...rules import placement as rules
@@ -56,7 +57,10 @@ def start_placement(placement: Placement, *, by: Actor) -> Placement:
     supervisor, not_supervised = supervisor_for(place, hours=placement.supervision_hours, **period)
     stop_if(
         placement.reasons_not_to_start(
-            seats_free=0 if seat is None else 1, not_covered=not_covered, not_supervised=not_supervised
+            seats_free=0 if seat is None else 1,
+            not_covered=not_covered,
+            not_supervised=not_supervised,
+            not_shown=not_shown(placement),
         )
     )
     placement.status, placement.seat = PlacementStatus.ACTIVE, seat

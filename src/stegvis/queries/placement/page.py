@@ -22,6 +22,7 @@ from ...rules.placement import (
 )
 from ...rules.words import Reason
 from ..agreement import agreement_for
+from ..extract import not_shown
 from ..supervisor import supervisor_for
 from .seats import seats_at
 from .way import WayPart, way_of
@@ -36,6 +37,7 @@ ACTS = (
     Permission.PLACEMENT_END,
     Permission.PLACEMENT_EXTEND,
     Permission.PLACEMENT_EVALUATE,
+    Permission.INTRODUCTION_MARK,
 )
 
 
@@ -143,6 +145,7 @@ def _reasons_not_to_start(placement: Placement, status: PlacementStatus) -> tupl
             seats_free=Seats(seats.intervals, seats.taken).free(*_days(period)),
             not_covered=not_covered,
             not_supervised=not_supervised,
+            not_shown=not_shown(placement),
         )
     )
 

@@ -17,7 +17,8 @@ from .words import Contract, Support
 class SupportRule:
     """One kind of state support as it holds from a day. Months and kronor; None where there is no such limit.
 
-    Somebody who came within `newcomer_months` need not have been away from work. `share_percent` is how much of the wage cost the state pays at most, `wage_ceiling_sek` the monthly wage it counts.
+    Somebody who came within `newcomer_months` need not have been away from work. `share_percent` is how much of the
+    wage cost the state pays at most, `wage_ceiling_sek` the monthly wage it counts.
     """
 
     support: Support

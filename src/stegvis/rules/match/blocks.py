@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from ..assessment import Swedish
-from ..place import HALF_DAYS
+from ..extract import Shown, reasons_about_extract
+from ..place import HALF_DAYS, ExtractLaw
 from ..placement import months_later
 from ..words import N_, Labelled, Reason
 from .values import HOURS_PER_HALF_DAY, Offer, Wanted
@@ -263,7 +264,9 @@ def licence(wanted: Wanted, offer: Offer) -> Block | None:
 
 
 def extract(wanted: Wanted, offer: Offer) -> Block | None:
-    """An extract from the criminal records register, shown within a year before the first day."""
+    """An extract from the criminal record, by the law that the place names; where it names none, within a year."""
+    if offer.extract_law is not ExtractLaw.NONE:
+        return _extract_by_law(wanted, offer.extract_law)
     shown_on = wanted.extract_shown_on
     if not offer.needs_extract or (shown_on and months_later(shown_on, EXTRACT_MONTHS) >= wanted.starts_on):
         return None
@@ -273,6 +276,15 @@ def extract(wanted: Wanted, offer: Offer) -> Block | None:
     opens = Relaxation(
         Reason("Ett nytt utdrag visas"), 14, Where.MAPPING, wanted={"extract_shown_on": wanted.starts_on}
     )
+    return Block(Code.EXTRACT, reason, opens, private=True)
+
+
+def _extract_by_law(wanted: Wanted, law: ExtractLaw) -> Block | None:
+    if not reasons_about_extract(law, wanted.extracts, starts_on=wanted.starts_on):
+        return None
+    one = Shown(law, wanted.starts_on, wanted.starts_on)
+    opens = Relaxation(Reason("Ett nytt utdrag visas"), 14, Where.MAPPING, wanted={"extracts": (*wanted.extracts, one)})
+    reason = Reason("Utdrag ur belastningsregistret enligt {law} är inte visat.", law=law.label)
     return Block(Code.EXTRACT, reason, opens, private=True)
 
 

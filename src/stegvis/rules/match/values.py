@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..place import Field, PlacementForm, Seats
+from ..extract import Shown
+from ..place import ExtractLaw, Field, PlacementForm, Seats
 from ..words import N_, Labelled
 
 HOURS_PER_HALF_DAY = 4
@@ -28,6 +29,7 @@ class Wanted:
     has_driving_licence: bool
     can_lift: bool
     extract_shown_on: date | None
+    extracts: tuple[Shown, ...] = ()
 
     @property
     def half_days_needed(self) -> int:
@@ -65,6 +67,7 @@ class Offer:
     is_paused: bool = False
     paused_until: date | None = None
     rests_until: date | None = None
+    extract_law: ExtractLaw = ExtractLaw.NONE
 
 
 class ChosenBecause(Labelled):

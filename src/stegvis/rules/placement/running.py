@@ -42,6 +42,7 @@ def reasons_not_to_start(
     both_said_yes: bool,
     not_covered: Iterable[Reason] = (),
     not_supervised: Iterable[Reason] = (),
+    not_shown: Iterable[Reason] = (),
 ) -> list[Reason]:
     """Every reason at once, in the words the coordinator reads; empty means go."""
     reasons = []
@@ -55,7 +56,7 @@ def reasons_not_to_start(
         reasons.append(Reason("Inskrivningen är avslutad."))
     if seats_free < 1:
         reasons.append(Reason("Arbetsplatsen är full."))
-    return [*reasons, *not_covered, *not_supervised]
+    return [*reasons, *not_covered, *not_supervised, *not_shown]
 
 
 REFUSED_BY_DATABASE = {
@@ -99,6 +100,7 @@ def reasons_not_to_extend(
     studies_follow: bool,
     earlier: Iterable[tuple[date, date]],
     place_closes_on: date | None,
+    renewed_from: date | None,
     has_seat: bool,
     why: str,
     not_covered: Iterable[Reason] = (),
@@ -110,6 +112,8 @@ def reasons_not_to_extend(
         reasons.append(Reason("Läget är ”{status}”, så placeringen kan inte förlängas.", status=status.label))
     if case_status is CaseStatus.CLOSED:
         reasons.append(Reason("Inskrivningen är avslutad."))
+    if renewed_from is not None:
+        reasons.append(Reason("Placeringen är förnyad från {day}. Dra tillbaka förnyelsen först.", day=renewed_from))
     if to <= ends_on:
         reasons.append(Reason("Placeringen går redan till {day}. Välj en senare dag.", at="to", day=ends_on))
     first = chain_starts_on(starts_on=starts_on, earlier=earlier)
