@@ -121,7 +121,8 @@ def test_somebody_is_reminded_twice_and_each_keeps_the_seat(case, coordinator):
     assert said(refusal) == ["Påminnelse är redan skickad 2 gånger."]
 
 
-def test_each_morning_what_nobody_answered_is_over_and_the_participant_is_told(case):
+def test_each_morning_what_nobody_answered_is_over_and_the_participant_is_told(case, monkeypatch):
+    monkeypatch.setattr("stegvis.jobs.placement.close_old_connections", lambda: None)
     case.participant.reach_by, case.participant.email = "email", "rania@exempel.se"
     case.participant.save()
     late = {"reserved_until": make.today() - DAY}
@@ -307,7 +308,7 @@ def test_an_extension_is_refused_with_every_reason_and_changes_nothing(case, coo
     )
     after = {"starts_on": make.today() + 10 * DAY, "ends_on": make.today() + 60 * DAY}
     make.placement(make.case(), place, **after)
-    Agreement.objects.filter(pk=place.agreement_id).update(ends_on=make.today() + 9 * DAY)
+    Agreement.objects.filter(pk=place.agreement_id).update(ends_on=make.today() - DAY)
     before = list(Placement.objects.order_by("pk").values_list())
     with pytest.raises(NotAllowedNow) as refusal:
         actions.extend_placement(running, to=make.today() + 30 * DAY, reason=" ", by=coordinator)

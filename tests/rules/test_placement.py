@@ -303,6 +303,7 @@ def extends(**values):
         "studies_follow": False,
         "earlier": [],
         "place_closes_on": None,
+        "renewed_from": None,
         "has_seat": True,
         "why": "Går bra",
     }
@@ -316,6 +317,7 @@ EXTENSIONS = {
     "a day past eighteen": ({"to": date(2027, 9, 2), "studies_follow": True}, ["to"]),
     "earlier months at the place count": ({"earlier": [(date(2026, 1, 1), date(2026, 1, 31))]}, ["to"]),
     "no later day": ({"to": date(2026, 12, 31)}, ["to"]),
+    "renewed already": ({"renewed_from": date(2027, 1, 1)}, [None]),
     "the place closes": ({"place_closes_on": date(2027, 1, 31)}, ["to"]),
     "everything at once": (
         {"status": PlacementStatus.ENDED, "case_status": CaseStatus.CLOSED, "to": date(2028, 1, 1), "has_seat": False,

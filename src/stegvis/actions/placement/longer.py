@@ -52,6 +52,7 @@ def extend_placement(
             studies_follow=studies_follow,
             earlier=earlier_at_place(placement),
             place_closes_on=place.closed_on,
+            renewed_from=realised.starts_on if (realised := _renewal_of(placement)) else None,
             has_seat=seat_is_free(placement, until=to),
             why=reason,
             not_covered=not_covered,
@@ -72,6 +73,11 @@ def extend_placement(
     log(EventKind.PLACEMENT_EXTENDED, placement, by=by, from_ends_on=old, to_ends_on=to)
     _same_week_on(placement, old, by=by)
     return placement
+
+
+def _renewal_of(placement: Placement) -> Placement | None:
+    """The one that came after it, unless that was called off."""
+    return placement.renewals.exclude(status=PlacementStatus.NOT_REALISED).first()
 
 
 def _same_week_on(placement: Placement, old: date, *, by: Actor) -> None:
@@ -106,7 +112,7 @@ def renew_placement(
         rules.reasons_not_to_renew(
             status=PlacementStatus(placement.status),
             case_status=case.status,
-            is_renewed=placement.renewals.exclude(status=PlacementStatus.NOT_REALISED).exists(),
+            is_renewed=_renewal_of(placement) is not None,
             earlier=[*earlier_at_place(placement), (placement.starts_on, placement.ends_on)],
             last_day=placement.ends_on,
             starts_on=starts_on,

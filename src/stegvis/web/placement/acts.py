@@ -101,7 +101,7 @@ def placement_visit(request: Request, pk: int) -> HttpResponse:
         act=lambda one, read: actions.plan_visit(
             one, kind=read["visit_kind"], visit_on=read["visit_on"], by=request.actor
         ),
-        said=_("Dagen är sparad. Deltagaren får veta det, om hen vill ha utskick."),
+        said=_("Dagen är sparad."),
     )  # fmt: skip
 
 
@@ -157,7 +157,7 @@ def placement_sign(request: Request, pk: int) -> HttpResponse:
     """All three have signed."""
     form = SignForm(request.POST)
     return _done(
-        request, pk, name="sign", permission=Permission.PLACEMENT_START, form=form,
+        request, pk, name="signing", permission=Permission.PLACEMENT_START, form=form,
         act=lambda one, read: actions.sign_placement(one, **read, by=request.actor),
         said=_("Överenskommelsen är klar. Nu kan placeringen starta."),
     )  # fmt: skip

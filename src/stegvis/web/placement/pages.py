@@ -10,8 +10,10 @@ from django.views.decorators.http import require_safe
 
 from ...access import NotAllowed, Permission
 from ...models import Placement
+from ...queries.attendance.introduction import introduction_of
+from ...queries.attendance.person import placement_attendance
 from ...queries.placement import PlacementPage, placement_page, readable
-from ...rules.placement import LINKED, MOST_REMINDERS, Answer, PlacementStatus
+from ...rules.placement import LINKED, MOST_REMINDERS, SEATED, Answer, PlacementStatus
 from ...rules.words import Reason
 from ..attempt import REFUSED
 from ..case import show
@@ -85,6 +87,8 @@ def show_placement(
         "reservation": reservation(page),
         "is_late": page.status is PlacementStatus.ACTIVE and one.ends_on < localdate(),
         "refusals": reasons or [],
+        "attendance": placement_attendance(one, today=localdate()) if page.status in SEATED else None,
+        "introduction": introduction_of(one) if page.status in SEATED else None,
         **_may(page),
         **_forms(one, page),
         **(forms or {}),
@@ -114,6 +118,7 @@ def _may(page: PlacementPage) -> dict[str, bool]:
         "may_link": page.status in LINKED and Permission.HOST_LINK_MAKE in may,
         "may_extend": page.status is PlacementStatus.ACTIVE and extends,
         "may_renew": page.status in (PlacementStatus.ACTIVE, PlacementStatus.ENDED) and extends and not page.renewal,
+        "may_tick": Permission.INTRODUCTION_MARK in may,
         "may_evaluate": page.voices.is_time and Permission.PLACEMENT_EVALUATE in may,
         "may_speak_for_participant": Permission.PLACEMENT_ANSWER in may,
     }
@@ -129,7 +134,7 @@ def _forms(one: Placement, page: PlacementPage) -> dict[str, BaseForm]:
         "presentation": PresentationForm(initial=said),
         "approve": ApproveForm(initial=said),
         "tasks": TasksForm(initial={"tasks": one.tasks}),
-        "sign": SignForm(initial={"signed_on": localdate(), "signed_for_host_by": one.host_answered_by}),
+        "signing": SignForm(initial={"signed_on": localdate(), "signed_for_host_by": one.host_answered_by}),
         "end": EndForm(initial={"ended_on": min(localdate(), one.ends_on)}),
         "give_up": GiveUpForm(),
         "host_voice": EvaluationForm(prefix="host"),
