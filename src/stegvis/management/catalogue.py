@@ -83,6 +83,8 @@ EVERYBODY: dict[str, tuple[str, ...]] = {
     "rules/letter.py": (WHOLE,),
     "rules/message.py": ("Channel", "MessageKind", "MessageStatus"),
     "rules/people.py": ("Role", "Gender", "Protection"),
+    "rules/attendance.py": ("AttendanceKind", "AbsenceCode", "IncidentKind"),
+    "templates/attendance/own.html": (WHOLE,),
     "rules/place.py": ("PlacementForm",),
     "rules/plan.py": ("PlanAnswer", "AnsweredHow", "ActionStatus", "ActionOwner", "reasons_not_to_answer"),
     "rules/rating.py": ("AnswerState", "Respondent", "Direction", "reasons_not_to_answer", "reasons_not_to_take",

@@ -70,7 +70,7 @@ def _mark(placements: list[Placement], days: Iterable[date], *, by: Actor) -> No
     days = list(days)
     seated = seated_by_placement(placements, first=days[0], last=days[-1])
     for day in days:
-        chance = Random(day.toordinal())
+        chance = Random(day.toordinal())  # noqa: S311 (invented people)
         expected = [key for key, each in seated.items() if each.minutes_on(day)]
         marks = {key: ToMark(chance.choice(USUALLY), UUID(int=chance.getrandbits(128), version=4)) for key in expected}
         mark_many(marks, day=day, by=by)
