@@ -263,6 +263,13 @@ ADDRESSES: dict[str, Address] = {
     "transfer_take_back": about(post=CASE, pk="transfer"),
     # Places and placements
     "place_list": same(PLACE_READERS),
+    "order_list": same(ALL_PLACES),
+    "order_soon_ready": same(ALL_PLACES),
+    "order_answer": same(ALL_PLACES, ALL_PLACES, pk="order"),
+    "order_take": same(post=ALL_PLACES, pk="order"),
+    "case_order": about(CASE, CASE, pk="case"),
+    "case_soon_ready": about(post=CASE, pk="case"),
+    "case_order_withdraw": about(post=CASE, pk="order"),
     "employer_list": same(EMPLOYER_READERS),
     "employer": same(EMPLOYER_READERS, pk="host"),
     "employer_contact_new": same(ALL_PLACES, ALL_PLACES, pk="host"),

@@ -132,6 +132,7 @@ def side(name: str) -> Side:
         "course": factories.course(f"Köksspåret {name}", at=unit).pk,
         "type": factories.activity_type(f"Jobbsökargrupp {name}").pk,
         **led_by(place),
+        "order": factories.place_order(case).pk,
         "host": place.host_id,
         "contact": factories.contact(at=place.host).pk,
         "mandate": factories.mandate(f"Nya platser {name}").pk,

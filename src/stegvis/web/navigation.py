@@ -53,6 +53,7 @@ COURSES = _entry(gettext_noop("Kurser"), "course_list")
 PLACES = _entry(gettext_noop("Platser"), "place_list", "ledger", "mandate", "agreement", "supervisor")
 OWN_ROOM = _entry(gettext_noop("Mitt utrymme"), "supervisor_own")
 EMPLOYERS = _entry(gettext_noop("Arbetsgivare"), "employer_list")
+ORDERS = _entry(gettext_noop("Platsbeställningar"), "order_list")
 ASSESS = _entry(gettext_noop("Bedöma"), "assess")
 UNIT = _entry(gettext_noop("Enheten"), "unit_points", "handover", "cover")
 FIGURES = _entry(gettext_noop("Uppföljning"), "indicator_list", "project", "quality", "stated", "outlook")
@@ -71,8 +72,8 @@ BY_ROLE: Mapping[str, tuple[Entry, ...]] = {
     "work_supervisor": (TODAY, ATTENDANCE, ASSESS, PARTICIPANTS, AWAY, UNIT, PLACES),
     "workplace_supervisor": (ATTENDANCE, PARTICIPANTS, AWAY, OWN_ROOM),
     "receiving_manager": (TODAY, ATTENDANCE, AWAY, PLACES),
-    "employer_coordinator": (TODAY, PLACES, EMPLOYERS, IMPORT, FIGURES),
-    "hr": (TODAY, PLACES, EMPLOYERS, IMPORT, FIGURES),
+    "employer_coordinator": (TODAY, PLACES, ORDERS, EMPLOYERS, IMPORT, FIGURES),
+    "hr": (TODAY, PLACES, ORDERS, EMPLOYERS, IMPORT, FIGURES),
     "referrer": (OWN_REFERRALS, SHARED),
     "unit_manager": (TODAY, REFERRALS, PARTICIPANTS, UNIT, PLACES, FIGURES, IMPORT),
     "analyst": (FIGURES, COMMITTEE_REPORT),
