@@ -82,17 +82,44 @@ def test_a_place_counts_at_every_level_that_it_takes(reader):
     assert [each.free[-1] for each in found.levels] == [5, 3, 5, 2, 2]
 
 
-def test_few_people_are_not_shown_and_nothing_is_expected_of_them(reader):
+def waiting_at(*levels):
+    """A history long enough, with so many who wait at each level from 1."""
     start = monday(NEEDED + 5)
     make.place(seats=2, opened_on=start)
-    for number in range(9):
-        enrolled(start, level=1 if number < 6 else 3, number=number)
+    people = [level for level, many in enumerate(levels, start=1) for _one in range(many)]
+    for number, level in enumerate(people):
+        enrolled(start, level=level, number=number)
+
+
+def test_few_people_are_not_shown_and_nothing_is_expected_of_them(reader):
+    waiting_at(6, 0, 3, 5)
     found = look_ahead_from(by=reader, today=make.today())
-    assert (of(found, 3).waiting, of(found, 1).waiting[-1]) == (None, 6)
+    assert of(found, 3).waiting is None
     assert "Färre än 5" in str(of(found, 3).missing_ahead)
     missing = of(found).missing_ahead
     assert isinstance(missing, Outlook)
-    assert {(each.low, each.expected, each.high) for each in missing.ahead} == {(7, 7, 7)}
+    assert {(each.low, each.expected, each.high) for each in missing.ahead} == {(12, 12, 12)}
+
+
+@pytest.mark.parametrize(
+    ("levels", "shown"),
+    [
+        ((6, 7, 8, 9), {0, 1, 2, 3, 4}),
+        ((6, 7, 3, 9), {0, 2, 4}),
+        ((2, 3, 7, 9), {0, 3, 4}),
+        ((1, 2, 7, 9), {0, 4}),
+        ((0, 3, 7, 9), {0, 4}),
+        ((0, 3, 0, 0), {1, 3, 4}),
+        ((0, 0, 0, 0), {0, 1, 2, 3, 4}),
+    ],
+)
+def test_the_few_cannot_be_computed_from_what_is_shown(levels, shown, reader):
+    waiting_at(*levels)
+    enrolled_nobody = sum(levels) == 0
+    if enrolled_nobody:
+        Case.objects.filter(pk=make.case(at=make.unit("Arena")).pk).update(opened_on=monday(NEEDED + 5))
+    found = look_ahead_from(by=reader, today=make.today())
+    assert {each.level for each in found.levels if each.waiting is not None} == shown
 
 
 @pytest.mark.parametrize("people", [1, 8])

@@ -61,10 +61,11 @@ def look_ahead_from(*, by: Actor, today: date) -> LookAhead:
     weeks = _weeks(today)
     monday = weeks[-1] if weeks else today - timedelta(days=today.weekday())
     free, waiting = (_free(weeks, today), _waiting(weeks)) if weeks else (_none(), _none())
+    why = _hidden({level: waiting[level][-SHOWN_BACK:] for level in LEVELS})
     return LookAhead(
         known=weeks[-SHOWN_BACK:],
         ahead=tuple(monday + WEEK * ahead for ahead in range(1, HORIZON + 1)),
-        levels=tuple(_level(level, free[level], waiting[level]) for level in LEVELS),
+        levels=tuple(_level(level, free[level], waiting[level], why.get(level)) for level in LEVELS),
     )
 
 
@@ -83,12 +84,37 @@ def _weeks(today: date) -> tuple[date, ...]:
     return tuple(monday - WEEK * back for back in range(many - 1, -1, -1))
 
 
-def _level(level: int, free: Sequence[int], waiting: Sequence[int]) -> Level:
-    """Few people are not shown, and then neither what is expected of them nor what is missing for them."""
+FEW = Reason("Visas inte. Färre än {least} personer har väntat någon vecka.", least=LEAST_SHOWN)
+NEIGHBOUR = Reason("Visas inte. Annars går en liten grupp på en annan nivå att räkna ut.")
+
+
+def _hidden(waiting: dict[int, list[int]]) -> dict[int, Reason]:
+    """The levels whose people are not shown, and why: the few, and so many more that the few cannot be computed.
+
+    All of them less the levels that are shown is what is hidden: never one level alone, and never few together.
+    """
+    hidden = {level: FEW for level, weeks in waiting.items() if _has_few(weeks)}
+    rest = sorted(
+        (level for level in LEVELS if level not in (ALL, *hidden)), key=lambda level: max(waiting[level], default=0)
+    )
+    while hidden and ALL not in hidden and (len(hidden) == 1 or _has_few(_together(waiting, hidden))):
+        hidden[rest.pop(0) if rest else ALL] = NEIGHBOUR
+    return hidden
+
+
+def _has_few(weeks: Iterable[int]) -> bool:
+    return any(0 < people < LEAST_SHOWN for people in weeks)
+
+
+def _together(waiting: dict[int, list[int]], levels: Iterable[int]) -> list[int]:
+    return [sum(people) for people in zip(*(waiting[level] for level in levels), strict=True)]
+
+
+def _level(level: int, free: Sequence[int], waiting: Sequence[int], why_hidden: Reason | None) -> Level:
+    """Where people are not shown, neither is what is expected of them nor what is missing for them."""
     free_ahead = look_ahead(free)
-    if any(0 < people < LEAST_SHOWN for people in waiting[-SHOWN_BACK:]):
-        few = Reason("Visas inte. Färre än {least} personer har väntat någon vecka.", least=LEAST_SHOWN)
-        return Level(level, tuple(free[-SHOWN_BACK:]), None, free_ahead, few, few)
+    if why_hidden is not None:
+        return Level(level, tuple(free[-SHOWN_BACK:]), None, free_ahead, why_hidden, why_hidden)
     waiting_ahead = look_ahead(waiting)
     missing: Found
     if isinstance(free_ahead, Outlook) and isinstance(waiting_ahead, Outlook):
