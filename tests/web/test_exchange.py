@@ -11,11 +11,11 @@ from django.urls import reverse
 from stegvis.access import Actor
 from stegvis.actions import exchange
 from stegvis.jobs import exchange as jobs
-from stegvis.models import AccessLog, ImportRun, Participant
+from stegvis.models import AccessLog, ImportRun, Participant, TravelTime
 from stegvis.rules.exchange import ImportStatus
 from stegvis.rules.people import Role
 from tests import factories as make
-from tests.actions.test_exchange import file_of, number, row
+from tests.actions.test_exchange import PLACE_HEADINGS, file_of, number, place_row, row
 from tests.web.conftest import text
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +226,36 @@ def test_a_job_for_a_run_that_is_gone_does_nothing(intake):
     exchange.fail_abandoned()
     jobs.dispose_old_files(timestamp=0)
     assert Actor.system("x").is_system
+
+
+def test_a_host_that_nobody_knows_is_asked_about(as_role):
+    host = make.unit("Drivhuset", takes_participants=False)
+    client = as_role(Role.HR)
+    content = file_of(place_row(host="Drivhusett"), headings=PLACE_HEADINGS)
+    response = client.post("/import/places/", {"file": SimpleUploadedFile("lista.csv", content)})
+    run = ImportRun.objects.get()
+    jobs.preview(run_id=run.pk)
+    page = text(client.get(response.url))
+    assert "Värdar som inte finns i Stegvis, 1" in page
+    assert "Drivhusett, 1 rad" in page
+    url = reverse("import_hosts", args=[run.pk])
+    refused = client.post(url, {"host-0-do": "map"})
+    assert refused.status_code == 422
+    assert "Välj vilken värd det är." in text(refused)
+    assert client.post(url, {"host-0-do": "map", "host-0-to": host.pk}).status_code == 302
+    jobs.preview(run_id=run.pk)
+    assert "Spara 1 rad" in text(client.get(response.url))
+
+
+def test_travel_times_go_the_same_way(as_role):
+    client = as_role(Role.HR)
+    content = "Från;Till;Minuter\nSöder;Norr;20\n".encode()
+    response = client.post("/import/travel/", {"file": SimpleUploadedFile("restider.csv", content)})
+    run = ImportRun.objects.get()
+    jobs.preview(run_id=run.pk)
+    page = text(client.get(response.url))
+    assert "Söder – Norr" in page
+    assert "Gäller även Norr till Söder" in page
+    client.post(reverse("import_apply", args=[run.pk]))
+    jobs.apply(run_id=run.pk)
+    assert set(TravelTime.objects.values_list("from_zone", flat=True)) == {"Söder", "Norr"}

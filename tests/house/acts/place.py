@@ -10,6 +10,7 @@ from django.conf import settings
 from django.test import override_settings
 
 from stegvis.actions import place
+from stegvis.actions.place import rows
 from stegvis.models import Contact, Place, PlaceConfirmation
 from stegvis.outside.sending import Letter
 from stegvis.rules.history import EventKind as Kind
@@ -103,6 +104,12 @@ def _() -> Act:
 def _() -> Act:
     one = place.close_place(make.place(), closed_on=make.today() + timedelta(days=9), by=BY)
     return lambda: place.keep_open(one, by=BY)
+
+
+@leaves("place.rows.move", Kind.PLACE_MOVED)
+def _() -> Act:
+    one = coming(PlaceStatus.UNION_NOTED)
+    return lambda: rows.move(one, PlaceStatus.APPROVED, by=BY)
 
 
 @leaves("place.seats.change_capacity", Kind.CAPACITY_CHANGED)

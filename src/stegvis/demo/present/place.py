@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import DateField, Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, Value
 from django.db.models.functions import Cast, Greatest
 
 from ...access import Actor
@@ -62,7 +62,8 @@ def _first(role: Role) -> Actor:
 def _confirmed_lately(present: Present) -> None:
     """Every open place has been confirmed some day this half-year, or since it opened."""
     today = Cast(Value(present.today), DateField())
-    ago = ExpressionWrapper(today - F("pk") * STEP % SPREAD_DAYS, output_field=DateField())
+    days = Cast(F("pk") * STEP % SPREAD_DAYS, IntegerField())
+    ago = ExpressionWrapper(today - days, output_field=DateField())
     Place.objects.filter(status=PlaceStatus.OPEN).update(confirmed_on=Greatest(F("opened_on"), ago))
 
 
