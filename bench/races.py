@@ -182,7 +182,7 @@ def _signed_in(port: int, user: Any) -> Session:
     return Session(f"{session}; {secret.partition(';')[0]}", found.group(1))
 
 
-numbers = count(int(time.time()))
+numbers = count(int(time.time()) * 1000)
 
 
 def _coordinators(users: int) -> tuple[list[Any], list[Any]]:

@@ -207,7 +207,8 @@ def test_places_have_the_shape_of_a_real_municipality(world):
     now = sum(row.seats for row in world.rows[rows.PlaceCapacity] if row.ends_on is None)
     assert 600 <= now <= 690
     order = next(row for row in world.rows[rows.Agreement] if row.kind == "osa_order")
-    assert order.seats == 70
+    ceilings = {row.form: row.seats for row in world.rows[rows.AgreementCeiling] if row.agreement_id == order.id}
+    assert (order.seats, ceilings) == (80, {"osa": 70, "work_training": 10})
     assert len(world.rows[rows.PlaceCapacity]) > 300
     start = min(row.opened_on for row in world.rows[rows.Place])
     before = sum(row.opened_on < date(start.year + 1, 1, 1) for row in world.rows[rows.Place])

@@ -15,6 +15,12 @@ RENEWED_BEFORE_DAYS = 45
 ORDERED_AT = "Fritidsverkstan"
 ORDERED = {PlacementForm.OSA: 70, PlacementForm.WORK_TRAINING: 10}
 BESIDE = {PlacementForm.WORKLIKE: 40}
+FUNDING = {
+    AgreementKind.OSA_ORDER: "Arbetsmarknadsförvaltningen",
+    AgreementKind.CIVIC_PARTNERSHIP: "Kommunen och föreningen delar kostnaden",
+    AgreementKind.INTERNAL: "Förvaltningens egen ram",
+    AgreementKind.PROCUREMENT: "Ingår i upphandlingen",
+}
 
 
 def agree(world: World, host: str, kind: OrganisationKind, seats: int, *, times: int) -> int:
@@ -60,6 +66,7 @@ def _add(
         starts_on=date(date.fromordinal(world.first_day).year, 1, 1),
         ends_on=ends_on,
         seats=seats or sum(ceilings.values()),
+        funding=FUNDING[kind],
         owed=2 * seats if kind is AgreementKind.PROCUREMENT else 0,
     )
     for form, number in ceilings.items():

@@ -38,12 +38,12 @@ def acquire(world: World, *, times: int = 1) -> None:
                 forms = list(host.forms)
                 coming = Coming(host.name, agreement, _again(name, round_), kind, share[number], forms)
                 _plan(world, coming)
-    for kind_of_host, names, seats in (
+    for kind_of_host, hosts, seats in (
         (OrganisationKind.ASSOCIATION, places.ASSOCIATIONS, places.ASSOCIATION_SEATS),
         (OrganisationKind.COMPANY, places.COMPANIES, places.COMPANY_SEATS),
     ):
-        share = _spread(world, max(seats, len(names)), len(names))
-        for number, (host_name, site, kind) in enumerate(names):
+        share = _spread(world, max(seats, len(hosts)), len(hosts))
+        for number, (host_name, site, kind) in enumerate(hosts):
             agreement = agree(world, host_name, kind_of_host, share[number], times=times)
             forms = ["work_experience", "work_training"]
             forms += ["osa"] if host_name == places.ASSOCIATIONS[0][0] else []

@@ -109,6 +109,8 @@ class Agreement:
     ends_on: date | None
     seats: int
     owed: int = 0
+    funding: str = ""
+    ended_because: str = ""
 
 
 @dataclass(slots=True)

@@ -180,7 +180,7 @@ class Supervisors:
 
 
 def supervisor_list(*, words: str = "", untrained: bool = False, page: int = 1, today: date) -> Supervisors:
-    """One page of those who supervise now: nine statements, however many they are."""
+    """One page of those who supervise now: eight statements, however many they are."""
     rows = _working(today).select_related("organisation").order_by("name", "pk")
     for word in words.split():
         at_place = PlaceSupervisor.objects.on(today).filter(place__name__icontains=word).values("supervisor")

@@ -34,6 +34,7 @@ from . import (
     quality,
     rating,
     sharing,
+    supervisor,
 )
 from .around import Present
 
@@ -59,6 +60,7 @@ TOLD: tuple[Callable[[Present], None], ...] = (
     mandate.tell,
     placement.tell,
     attendance.tell,
+    supervisor.tell,
     message.tell,
 )
 """What happens, stage by stage, in the order it must; each in its own module here."""
