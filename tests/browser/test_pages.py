@@ -25,6 +25,7 @@ FILES = {
     "document",
     "shared_pdf",
     "instrument_template",
+    "stated_template",
 }
 PAGES = {name: address for name, address in ADDRESSES.items() if address.get and name not in FILES}
 
