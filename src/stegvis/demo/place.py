@@ -110,10 +110,12 @@ def open_place(world: World, coming: Coming) -> None:
         needs_extract=kind.extract,
         extract_law=ExtractLaw.SCHOOL.value if kind.extract else "",
         needs_lifting=kind.lifting,
+        supervisor_name=str(chance.randrange(20)),
+        supervisor_people=max(seats, chance.choice((2, 3, 3, 4))),
         manager_id=None,
         opened_on=world.date,
     )
-    supervisor = _give_people(world, row, seats)
+    supervisor = _give_people(world, row)
     capacity = world.add(rows.PlaceCapacity, place_id=row.id, seats=seats - grows, starts_on=row.opened_on)
     place = Seats(row, supervisor, capacity, [0] * seats, seats, in_own_unit)
     world.places[row.id] = place
@@ -130,13 +132,12 @@ def offer(world: World, place: Seats) -> None:
         world.open_places[level].append(place)
 
 
-def _give_people(world: World, row: rows.Place, seats: int) -> int:
+def _give_people(world: World, row: rows.Place) -> int:
     """Somebody who supervises, and a manager at some; two hosts have somebody who signs in."""
     if row.name.startswith(("Lindallen, akt", "Lindallen, gå", "Lindallen, tvä", "Ekliden, ", "Åbrinken", "Solhaga")):
         row.manager_id = first(world, Role.RECEIVING_MANAGER).id
-    chance = Random(f"supervisor/{row.id}")  # noqa: S311 (a simulation, not a secret)
+    chance = Random(f"supervisor/{row.id}/{row.supervisor_name}")  # noqa: S311 (a simulation, not a secret)
     row.supervisor_name = _name(world, row.host_id, chance)
-    row.supervisor_people = max(seats, chance.choice((2, 3, 3, 4)))
     row.supervisor_trained_on = world.date if chance.random() < TRAINED_SHARE else None
     signs_in = first(world, Role.WORKPLACE_SUPERVISOR)
     if row.name.startswith("Solgläntan") and signs_in.name not in {name for _host, name in world.supervisors}:
