@@ -24,8 +24,8 @@ FILE = CASE | roles("team_member")
 HOST_SIDE = roles("work_supervisor", "receiving_manager", "employer_coordinator", "hr")
 ALL_PLACES = roles("employer_coordinator", "hr")
 AT_THE_PLACE = roles("work_supervisor", "receiving_manager", "workplace_supervisor")
-APPROVES = CASE | roles("work_supervisor", "receiving_manager")
-MARKS = APPROVES | roles("workplace_supervisor")
+MONTHS = CASE | roles("work_supervisor", "receiving_manager")
+MARKS = MONTHS | roles("workplace_supervisor")
 AT_PLACE = FILE | HOST_SIDE | roles("workplace_supervisor")
 NAME = AT_PLACE | roles("intake", "referrer")
 QUEUE = roles("intake", "unit_manager")
@@ -41,6 +41,8 @@ PRIVACY = roles("privacy_officer")
 MANAGER = roles("unit_manager")
 PEOPLE_FILES = roles("intake", "unit_manager", "administrator")
 EMPLOYER_READERS = roles("employer_coordinator", "hr", "unit_manager")
+EMPLOYS = CASE | roles("hr")
+ORGANISES = roles("hr", "administrator")
 TARGETS = roles("hr", "unit_manager")
 APPROVES = roles("hr", "unit_manager")
 SUPERVISORS = ALL_PLACES | roles("unit_manager", "work_supervisor")
@@ -200,9 +202,9 @@ ADDRESSES: dict[str, Address] = {
     "away_today": same(CASE | roles("work_supervisor", "workplace_supervisor", "receiving_manager")),
     "attendance_day": same(MARKS, MARKS),
     "attendance_mark": Address(post=MARKS, post_other=MARKS),
-    "attendance_month": same(APPROVES),
-    "attendance_approve": same(post=APPROVES),
-    "attendance_month_xlsx": same(APPROVES),
+    "attendance_month": same(MONTHS),
+    "attendance_approve": same(post=MONTHS),
+    "attendance_month_xlsx": same(MONTHS),
     "introduction": about(MARKS, MARKS, **AT),
     "incident_new": about(MARKS, MARKS, **AT),
     "incident_list": same(MARKS),
@@ -277,6 +279,11 @@ ADDRESSES: dict[str, Address] = {
     "employer_note": same(post=ALL_PLACES, pk="host"),
     "employer_approach": same(post=ALL_PLACES, pk="host"),
     "employer_rest": same(post=ALL_PLACES, pk="host"),
+    "organisation_list": same(PLACE_READERS),
+    "organisation": same(PLACE_READERS, pk="host"),
+    "organisation_new": same(ORGANISES, ORGANISES),
+    "organisation_edit": same(ORGANISES, ORGANISES, pk="host"),
+    "organisation_move": same(post=ORGANISES, pk="host"),
     "ledger": same(PLACE_READERS),
     "ledger_file": same(PLACE_READERS),
     "ledger_new": same(PLACE_READERS),
@@ -326,6 +333,16 @@ ADDRESSES: dict[str, Address] = {
     "placement_start": about(post=CASE, **AT),
     "placement_end": about(post=CASE | roles("work_supervisor"), **AT),
     "placement_give_up": about(post=CASE, **AT),
+    # Employments and extracts
+    "employment_list": same(EMPLOYS),
+    "employment_rules": same(EMPLOYS),
+    "employment_new": about(EMPLOYS, EMPLOYS, **OF_CASE),
+    "employment": about(EMPLOYS, other=roles("hr"), pk="employment"),
+    **{name: about(EMPLOYS, EMPLOYS, other=roles("hr"), pk="employment") for name in (
+        "employment_decision", "employment_longer", "employment_renew", "employment_end",
+    )},
+    "employment_rest": about(post=EMPLOYS, other=roles("hr"), pk="employment", placement_pk="placement"),
+    "extract_new": about(CASE | roles("receiving_manager"), CASE | roles("receiving_manager"), **PERSON),
     # Figures
     "indicator_list": same(FIGURES),
     "indicator": same(FIGURES, key="exits_to_work_or_studies"),

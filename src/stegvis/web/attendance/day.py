@@ -158,11 +158,11 @@ def _workday(day: date, step: int) -> date:
 def attendance_mark(request: Request) -> HttpResponse:
     """One row, sent by the script when it was tapped or when the line came back: the row as it stands after it.
 
-    With both marks when somebody else has marked differently; 410 when somebody else is signed in than who tapped.
+    With both marks when somebody else has marked differently; 409 when somebody else is signed in than who tapped.
     """
     require(request.actor, Permission.ATTENDANCE_MARK)
     if request.POST.get("user", "") != str(request.actor.user_id):
-        return HttpResponse(status=410)
+        return HttpResponse(status=CHANGED_MEANWHILE)
     asked = asked_for(request.POST, usual=localdate())
     key = request.POST.get("person", "")
     one = typed(request.POST, [row for row in _everybody(request, asked) if str(row.placement_id) == key])
