@@ -26,6 +26,7 @@ from ...rules.placement import MISSING_FOR_DAYS, WAITING, PlacementStatus, Voice
 from ...rules.rating import Respondent
 from ...rules.schedule import EntryKind
 from ..absence import absence_now
+from ..attendance.person import OwnMonth, own_month
 from ..ladder import LadderOf, ladder_of
 from ..plan import PlanVersion, latest_version, plan_of
 from ..rating.form import waiting_of
@@ -114,6 +115,7 @@ class Home:
     suggested: tuple[PlaceNow, ...] = ()
     on_the_way: tuple[PlaceNow, ...] = ()
     to_evaluate: tuple[PlaceNow, ...] = ()
+    hours: OwnMonth | None = None
     answered: tuple[Asked, ...] = ()
 
     @property
@@ -151,6 +153,7 @@ def own_home(person: Participant, case: Case | None, *, now: datetime) -> Home:
         suggested=tuple(_place(each) for each in placements if each.status == PlacementStatus.PARTICIPANT_ASKED),
         on_the_way=tuple(_place(each) for each in placements if each.status in AFTER_YES),
         to_evaluate=tuple(_place(each) for each in placements if _wants_words(each, today)),
+        hours=own_month(case, today=today),
         answered=answered,
     )
 
