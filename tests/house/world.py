@@ -135,6 +135,7 @@ def side(name: str) -> Side:
         "order": factories.place_order(case).pk,
         "host": place.host_id,
         "contact": factories.contact(at=place.host).pk,
+        "employment": factories.employment(case).pk,
         "mandate": factories.mandate(f"Nya platser {name}").pk,
         "target": factories.mandate_target(f"Ordinarie {name}").pk,
         "project": factories.project(f"Vägen in {name}").pk,

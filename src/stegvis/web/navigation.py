@@ -39,7 +39,7 @@ ABOUT_A_PERSON = (
     "people", "case", "mapping", "plan", "criteria", "step", "activity", "match", "placement", "outcome", "coordinator",
     "privacy", "week", "absence",
     "rating", "meeting", "conversation", "note", "document", "programme", "household", "sharing", "consent",
-    "own", "request", "message",
+    "own", "request", "message", "employment", "extract",
 )  # fmt: skip
 
 TODAY = _entry(gettext_noop("Idag"), "today")
@@ -51,8 +51,9 @@ AWAY = _entry(gettext_noop("Borta i dag"), "away_today")
 ATTENDANCE = _entry(gettext_noop("Närvaro"), "attendance_day", "incident", "introduction")
 COURSES = _entry(gettext_noop("Kurser"), "course_list")
 PLACES = _entry(gettext_noop("Platser"), "place_list", "ledger", "mandate", "agreement", "supervisor")
+EMPLOYMENTS = _entry(gettext_noop("Anställningar"), "employment_list")
 OWN_ROOM = _entry(gettext_noop("Mitt utrymme"), "supervisor_own")
-EMPLOYERS = _entry(gettext_noop("Arbetsgivare"), "employer_list")
+EMPLOYERS = _entry(gettext_noop("Arbetsgivare"), "employer_list", "organisation")
 ORDERS = _entry(gettext_noop("Platsbeställningar"), "order_list")
 ASSESS = _entry(gettext_noop("Bedöma"), "assess")
 UNIT = _entry(gettext_noop("Enheten"), "unit_points", "handover", "cover")
@@ -63,7 +64,7 @@ COMMITTEE_REPORT = _entry(gettext_noop("Nämndens rapport"), "report_list")
 IMPORT = _entry(gettext_noop("Import"), "import_index", "exchange", "export")
 LOGS = _entry(gettext_noop("Loggar"), "read_log")
 REQUESTS = _entry(gettext_noop("Begäranden"), "request_list")
-SETTINGS = _entry(gettext_noop("Inställningar"), "settings_index", "instrument")
+SETTINGS = _entry(gettext_noop("Inställningar"), "settings_index", "instrument", "organisation")
 
 BY_ROLE: Mapping[str, tuple[Entry, ...]] = {
     "intake": (TODAY, REFERRALS, PARTICIPANTS, IMPORT),
@@ -73,7 +74,7 @@ BY_ROLE: Mapping[str, tuple[Entry, ...]] = {
     "workplace_supervisor": (ATTENDANCE, PARTICIPANTS, AWAY, OWN_ROOM),
     "receiving_manager": (TODAY, ATTENDANCE, AWAY, PLACES),
     "employer_coordinator": (TODAY, PLACES, ORDERS, EMPLOYERS, IMPORT, FIGURES),
-    "hr": (TODAY, PLACES, ORDERS, EMPLOYERS, IMPORT, FIGURES),
+    "hr": (TODAY, PLACES, EMPLOYMENTS, ORDERS, EMPLOYERS, IMPORT, FIGURES),
     "referrer": (OWN_REFERRALS, SHARED),
     "unit_manager": (TODAY, REFERRALS, PARTICIPANTS, UNIT, PLACES, FIGURES, IMPORT),
     "analyst": (FIGURES, COMMITTEE_REPORT),
