@@ -284,7 +284,7 @@ def test_nobody_is_proposed_to_a_place_that_is_not_open(case, coordinator):
             case, place=place, form="work_experience", starts_on=make.today(), ends_on=make.today() + DAY,
             hours_per_week=Decimal(20), by=coordinator,
         )  # fmt: skip
-    assert said(refusal) == ["Arbetsplatsen är inte öppen, så den kan inte föreslås."]
+    assert said(refusal) == ["Arbetsplatsen vilar."]
 
 
 # Longer

@@ -206,9 +206,13 @@ STARTS: dict[str, tuple[dict[str, Any], list[str]]] = {
             "Överenskommelsen är inte underskriven av alla tre.",
         ],
     ),
-    "no agreement and no supervisor": (
-        {"not_covered": [Reason("Inget avtal.")], "not_supervised": [Reason("Ingen handledare.")]},
-        ["Inget avtal.", "Ingen handledare."],
+    "the place rests, no agreement and no supervisor": (
+        {
+            "not_open": [Reason("Arbetsplatsen vilar.")],
+            "not_covered": [Reason("Inget avtal.")],
+            "not_supervised": [Reason("Ingen handledare.")],
+        },
+        ["Arbetsplatsen vilar.", "Inget avtal.", "Ingen handledare."],
     ),
     "runs already": (
         {"status": PlacementStatus.ACTIVE},
@@ -356,7 +360,6 @@ def test_renewing(values, fields):
         "hours_per_week": 20,
         "studies_follow": False,
         "has_waiting_at_place": False,
-        "place_is_open": True,
         "why": "Vill fortsätta",
     }
     assert [reason.at for reason in reasons_not_to_renew(**usual | values)] == fields

@@ -9,7 +9,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from ..rules import place as rules
 from ..rules.place import ConfirmationAnswer, ExtractLaw, Field, PlacementForm, PlaceStatus
+from ..rules.words import Reason
 from .agreement import Agreement
 from .people import Organisation, User
 from .supervisor import Supervisor
@@ -91,6 +93,9 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def reasons_not_to_be_used(self, *, ends_on: date) -> list[Reason]:
+        return rules.reasons_not_to_be_used(status=PlaceStatus(self.status), closed_on=self.closed_on, ends_on=ends_on)
 
 
 @tracked()

@@ -287,6 +287,7 @@ class Placement(models.Model):
             case_status=self.case.status,
             seats_free=seats_free,
             both_said_yes=self.both_said_yes,
+            not_open=self.place.reasons_not_to_be_used(ends_on=self.ends_on),
             not_covered=not_covered,
             not_supervised=not_supervised,
             not_shown=not_shown,

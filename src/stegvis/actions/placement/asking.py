@@ -14,7 +14,7 @@ from ...rules import exit as exit_rules
 from ...rules import placement as rules
 from ...rules.history import EventKind
 from ...rules.message import MessageKind
-from ...rules.place import PlacementForm, PlaceStatus
+from ...rules.place import PlacementForm
 from ...rules.placement import Answer, ApprovedHow, NotRealisedReason, PlacementStatus
 from ..log import log, stop_if
 from ..message import tell_participant
@@ -47,7 +47,7 @@ def propose_placement(
             hours_per_week=float(hours_per_week),
             studies_follow=studies_follow,
             has_waiting_at_place=case.placements.waiting().filter(place=place).exists(),
-            place_is_open=place.status == PlaceStatus.OPEN,
+            not_open=place.reasons_not_to_be_used(ends_on=ends_on),
         )
     )
     today = timezone.localdate()

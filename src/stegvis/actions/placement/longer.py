@@ -16,7 +16,6 @@ from ...queries.supervisor import supervisor_for
 from ...rules import placement as rules
 from ...rules.history import EventKind
 from ...rules.message import MessageKind
-from ...rules.place import PlaceStatus
 from ...rules.placement import PlacementStatus
 from ..agreement import lock_agreement
 from ..log import log, stop_if
@@ -120,7 +119,7 @@ def renew_placement(
             hours_per_week=float(hours_per_week),
             studies_follow=studies_follow,
             has_waiting_at_place=case.placements.waiting().filter(place=place).exists(),
-            place_is_open=place.status == PlaceStatus.OPEN,
+            not_open=place.reasons_not_to_be_used(ends_on=ends_on),
             why=reason,
         )
     )

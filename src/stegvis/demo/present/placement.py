@@ -22,7 +22,7 @@ PRESENTATION = "Van vid att arbeta tillsammans med andra. Vill lära sig mer sve
 
 def tell(present: Present) -> None:
     """Six proposals, each a part further than the one before; and how one that has ended went."""
-    starts_on = present.today + timedelta(days=8 - present.today.isoweekday())
+    starts_on = present.today + timedelta(days=15 - present.today.isoweekday())
     cases = [case for case in present.cases[8:] if not case.placements.waiting().exists()][:NEEDED]
     for number, (case, (place, form)) in enumerate(zip(cases, _places(starts_on), strict=False)):
         _go_on(_propose(case, place, form, starts_on, present), steps=number, present=present)

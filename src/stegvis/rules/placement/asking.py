@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from ..case import CaseStatus
@@ -43,14 +44,13 @@ def reasons_not_to_propose(
     hours_per_week: float,
     studies_follow: bool,
     has_waiting_at_place: bool,
-    place_is_open: bool = True,
+    not_open: Iterable[Reason] = (),
 ) -> list[Reason]:
     """What makes a proposal meaningless from the start."""
     reasons = []
     if case_status is CaseStatus.CLOSED:
         reasons.append(Reason("Inskrivningen är avslutad."))
-    if not place_is_open:
-        reasons.append(Reason("Arbetsplatsen är inte öppen, så den kan inte föreslås."))
+    reasons += not_open
     if ends_on <= starts_on:
         reasons.append(Reason("Sista dagen ligger före första dagen.", at="ends_on"))
     elif ends_on > last_allowed_day(starts_on=starts_on, studies_follow=studies_follow):

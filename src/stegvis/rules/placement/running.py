@@ -40,6 +40,7 @@ def reasons_not_to_start(
     case_status: CaseStatus,
     seats_free: int,
     both_said_yes: bool,
+    not_open: Iterable[Reason] = (),
     not_covered: Iterable[Reason] = (),
     not_supervised: Iterable[Reason] = (),
     not_shown: Iterable[Reason] = (),
@@ -56,7 +57,7 @@ def reasons_not_to_start(
         reasons.append(Reason("Inskrivningen är avslutad."))
     if seats_free < 1:
         reasons.append(Reason("Arbetsplatsen är full."))
-    return [*reasons, *not_covered, *not_supervised, *not_shown]
+    return [*reasons, *not_open, *not_covered, *not_supervised, *not_shown]
 
 
 REFUSED_BY_DATABASE = {
@@ -149,8 +150,8 @@ def reasons_not_to_renew(
     hours_per_week: float,
     studies_follow: bool,
     has_waiting_at_place: bool,
-    place_is_open: bool,
     why: str,
+    not_open: Iterable[Reason] = (),
 ) -> list[Reason]:
     """A new placement after one at the same place; `earlier` holds every placement before it there."""
     reasons = []
@@ -160,8 +161,7 @@ def reasons_not_to_renew(
         reasons.append(Reason("Placeringen är redan förnyad."))
     if case_status is CaseStatus.CLOSED:
         reasons.append(Reason("Inskrivningen är avslutad."))
-    if not place_is_open:
-        reasons.append(Reason("Arbetsplatsen är inte öppen."))
+    reasons += not_open
     if starts_on <= last_day:
         reasons.append(Reason("Den förra går till {day}. Börja en senare dag.", at="starts_on", day=last_day))
     if ends_on <= starts_on:
