@@ -7,6 +7,22 @@ from collections.abc import Mapping
 from ...rules.words import N_
 
 WORDS: Mapping[str, str] = {
+    "agreement": N_("avtal"), "supervisor": N_("arbetsplatshandledare"),
+    "supervision_hours": N_("handledartimmar i veckan"), "employment": N_("anställning"), "tasks": N_("uppgifter"),
+    "presentation_approved_on": N_("presentationen godkänd"), "reserved_until": N_("reserverad till och med"),
+    "reminders": N_("påminnelser"), "visit_on": N_("besök den"), "visit_kind": N_("besök eller intervju"),
+    "signed_on": N_("överenskommelse den"), "signed_for_host_by": N_("skrev på för arbetsplatsen"),
+    "not_realised_because": N_("blev inte av för att"), "renews": N_("förnyar"),
+    "from_ends_on": N_("skulle sluta"), "to_ends_on": N_("slutar nu"), "decided_on": N_("beslutat den"),
+    "voice": N_("vems ord"), "went_well": N_("det som gick bra"), "could_be_better": N_("det som kan bli bättre"),
+    "would_again": N_("skulle göra det igen"), "disagreed_on": N_("höll inte med den"),
+    "disagreement": N_("höll inte med för att"), "fields": N_("områden"), "independence": N_("självständighet"),
+    "from_on": N_("från och med"), "need": N_("behov"), "ordered_on": N_("beställd"), "ordered_by": N_("beställd av"),
+    "answer_by": N_("svar senast"), "taken_by": N_("söktes av"), "because": N_("för att"),
+    "ready_from": N_("redo från"), "set_by": N_("satt av"), "contract": N_("kollektivavtal"), "support": N_("stöd"),
+    "goes_on_because": N_("fortsätter för att"), "reference": N_("beslutets nummer"),
+    "share_percent": N_("andel av kostnaden, procent"), "extract_date": N_("utdragets datum"),
+    "shown_on": N_("visat"), "shown_to": N_("visat för"),
     "absence": N_("skäl för frånvaro"), "approved_by": N_("godkänt av"), "approved_on": N_("godkänt"),
     "attended_minutes": N_("minuter på plats"), "day": N_("dag"), "done_by": N_("genomgånget av"),
     "done_on": N_("genomgånget"), "handled_by": N_("hanterat av"), "handled_on": N_("hanterat"),

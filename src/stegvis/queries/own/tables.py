@@ -14,6 +14,8 @@ from ... import models as tables
 from ...rules.activity import AbsenceKind, ActivityKind
 from ...rules.assessment import Swedish
 from ...rules.attendance import AbsenceCode, AttendanceKind, IncidentKind
+from ...rules.employer import OrderStatus, ReadyBecause
+from ...rules.employment import Contract, Support
 from ...rules.exit import Outcome
 from ...rules.history import EventKind, GrantKind, ReadKind
 from ...rules.household import Occupation
@@ -22,8 +24,8 @@ from ...rules.meeting import MeetingKind, MeetingStatus, SecrecyClass
 from ...rules.message import Channel, MessageKind, MessageStatus
 from ...rules.own import PageLanguage, RequestKind, RequestStatus
 from ...rules.people import Gender, Protection, Role
-from ...rules.place import Field, PlacementForm
-from ...rules.placement import Answer, EndReason, PlacementStatus
+from ...rules.place import ExtractLaw, Field, PlacementForm
+from ...rules.placement import Answer, EndReason, NotRealisedReason, PlacementStatus, VisitKind, Voice
 from ...rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer
 from ...rules.quality import ReviewAnswer
 from ...rules.rating import AnsweredHow as RatingAnsweredHow
@@ -139,7 +141,19 @@ TABLES: tuple[Table, ...] = (
       weekday=weekday, starts_minute=time_of_day, ends_minute=time_of_day),
     t("absence", N_("Anmäld frånvaro"), tables.AbsenceNotice, shown=True, kind=AbsenceKind),
     t("placements", N_("Placeringar"), tables.Placement, form=PlacementForm, status=PlacementStatus,
-      ended_because=EndReason, participant_answer=Answer, host_answer=Answer),
+      ended_because=EndReason, participant_answer=Answer, host_answer=Answer, visit_kind=VisitKind,
+      not_realised_because=NotRealisedReason),
+    t("placements_longer", N_("Förlängda placeringar"), tables.PlacementExtension, "placement__case__participant",
+      shown=True, first=WHERE),
+    t("evaluations", N_("Hur placeringarna var"), tables.PlacementEvaluation, "placement__case__participant",
+      shown=True, first=WHERE, voice=Voice),
+    t("place_orders", N_("Beställda platser"), tables.PlaceOrder, shown=True, status=OrderStatus, fields=Field,
+      form=PlacementForm),
+    t("soon_ready", N_("Snart redo för en plats"), tables.SoonReady, shown=True, because=ReadyBecause),
+    t("employments", N_("Anställningar"), tables.Employment, shown=True, contract=Contract, support=Support),
+    t("support_decisions", N_("Beslut om stöd"), tables.SupportDecision, "employment__case__participant", shown=True),
+    t("extracts_shown", N_("Visade utdrag ur belastningsregistret"), tables.ExtractShown, "participant", shown=True,
+      law=ExtractLaw),
     t("attendance", N_("Närvaro"), tables.AttendanceMark, "placement__case__participant", shown=True,
       without="sent_id supersedes", first=WHERE, kind=AttendanceKind, absence=AbsenceCode),
     t("attendance_months", N_("Godkända månader"), tables.AttendanceMonth, "placement__case__participant", shown=True,
@@ -199,6 +213,7 @@ TABLES: tuple[Table, ...] = (
 LEFT_OUT: Mapping[str, str] = {
     "DocumentContent": N_("Papprens innehåll. Pappren står i listan och lämnas ut var för sig."),
     "ConversationDraft": N_("Utkast som ingen har sparat än (lagen 2018:218, 5 kap. 2 §)."),
+    "HostLink": N_("Nyckeln till arbetsgivarens sida om en placering. Den säger inget om dig."),
     "RatingLink": N_("Nyckeln till en fråga som väntar. Den säger inget om dig."),
     "ImportRow": N_("Rader ur filer som har lästs in. Det som togs in står i de andra delarna."),
     "Snooze": N_("När en handläggare har skjutit upp en uppgift i sin egen lista."),
