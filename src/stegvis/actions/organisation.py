@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from ..access import Actor, Permission, require
@@ -12,6 +14,7 @@ from ..models import Organisation, OrganisationLink
 from ..rules import organisation as rules
 from ..rules.history import EventKind
 from ..rules.people import OrganisationKind
+from ..rules.place import PlaceStatus
 from .log import log, stop_if
 
 LONG_AGO = date(1971, 1, 1)
@@ -48,6 +51,8 @@ def save_organisation(
             exists=beside.exists(),
             valid_from=valid_from,
             valid_to=valid_to,
+            below=[OrganisationKind(each.kind) for each in row.children.order_by("pk")] if row.pk else (),
+            is_used_after=_is_used_after(row, valid_to),
         )
     )
     row.name, row.kind, row.committee, row.takes_participants = name, kind, committee.strip(), takes_participants
@@ -59,6 +64,14 @@ def save_organisation(
     return row
 
 
+def _is_used_after(row: Organisation, day: date | None) -> bool:
+    """Whether places of its own are open after a day."""
+    if row.pk is None or day is None:
+        return False
+    used = row.places.filter(status__in=(PlaceStatus.OPEN, PlaceStatus.PAUSED))
+    return used.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day)).exists()
+
+
 def place_first(row: Organisation) -> None:
     """The first link of a new organisation; whoever makes one elsewhere calls this too."""
     OrganisationLink.objects.create(organisation=row, parent=row.parent, starts_on=row.valid_from or LONG_AGO)
@@ -68,9 +81,13 @@ def place_first(row: Organisation) -> None:
 def move_organisation(
     organisation: Organisation, *, parent: Organisation | None, from_on: date, by: Actor
 ) -> OrganisationLink:
-    """Let it lie under another from a day. What is counted before that day stays where it lay."""
+    """Let it lie under another from a day. What is counted before that day stays where it lay.
+
+    All are locked, so that two moves at once cannot lay each under the other.
+    """
     require(by, Permission.ORGANISATION_WRITE)
-    row = Organisation.objects.select_for_update(of=("self",)).select_related("parent").get(pk=organisation.pk)
+    everyone = {each.pk: each for each in Organisation.objects.select_for_update(no_key=True).order_by("pk")}
+    row = everyone[organisation.pk]
     if not row.links.exists():
         place_first(row)
     last = row.links.order_by("-starts_on")[0]
@@ -80,7 +97,7 @@ def move_organisation(
             kind=OrganisationKind(row.kind),
             parent_kind=OrganisationKind(parent.kind) if parent else None,
             is_same=parent == row.parent,
-            is_below_itself=parent is not None and _lies_under(parent, row),
+            is_below_itself=parent is not None and _lies_under(everyone[parent.pk], row, everyone),
             name_is_taken=beside.exists(),
             from_on=from_on,
             lies_since=last.starts_on,
@@ -96,9 +113,9 @@ def move_organisation(
     return link
 
 
-def _lies_under(one: Organisation | None, other: Organisation) -> bool:
-    while one is not None:
-        if one.pk == other.pk:
-            return True
-        one = one.parent
-    return False
+def _lies_under(one: Organisation, other: Organisation, everyone: Mapping[int, Organisation]) -> bool:
+    while one.pk != other.pk:
+        if one.parent_id is None:
+            return False
+        one = everyone[one.parent_id]
+    return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from .people import OrganisationKind
@@ -27,10 +27,20 @@ ABOVE: Mapping[OrganisationKind, tuple[OrganisationKind, ...]] = {
 
 
 def reasons_not_to_save(
-    *, name: str, kind: OrganisationKind, parent_kind: OrganisationKind | None, exists: bool,
-    valid_from: date | None, valid_to: date | None,
-) -> list[Reason]:  # fmt: skip
-    """An organisation has a name of its own where it lies, under something it may lie under."""
+    *,
+    name: str,
+    kind: OrganisationKind,
+    parent_kind: OrganisationKind | None,
+    exists: bool,
+    valid_from: date | None,
+    valid_to: date | None,
+    below: Collection[OrganisationKind] = (),
+    is_used_after: bool = False,
+) -> list[Reason]:
+    """An organisation has a name of its own where it lies, under something it may lie under.
+
+    `below` are the kinds that lie under it; `is_used_after` says that places are open there after its last day.
+    """
     reasons = []
     if not name:
         reasons.append(Reason("Skriv vad organisationen heter.", at="name"))
@@ -38,6 +48,13 @@ def reasons_not_to_save(
         reasons.append(Reason("Det finns redan en organisation med det namnet där.", at="name"))
     if valid_from and valid_to and valid_to < valid_from:
         reasons.append(Reason("Sista dagen ligger före första dagen.", at="valid_to"))
+    if valid_to and is_used_after:
+        reasons.append(Reason("Arbetsplatser är öppna där efter den dagen. Stäng dem först.", at="valid_to"))
+    reasons += [
+        Reason("”{below}” ligger under den och kan inte ligga under ”{kind}”. Flytta det först.", at="kind",
+               below=each.label, kind=kind.label)
+        for each in dict.fromkeys(below) if kind not in ABOVE[each]
+    ]  # fmt: skip
     return reasons + _about_parent(kind, parent_kind)
 
 

@@ -1,0 +1,257 @@
+"""Organisations (organisationer): the tree with its places, each counted once, and the page of one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+
+from ..access import Actor, Permission, require
+from ..models import Agreement, Organisation, OrganisationLink, Place, Supervisor
+from ..rules.agreement import AgreementKind
+from ..rules.ledger import Measure
+from ..rules.people import OrganisationKind, fold
+from ..rules.place import PlaceStatus
+from .ledger import counted_places
+
+PAGE_SIZE = 50
+PLACES_SHOWN = 40
+IN_USE = (PlaceStatus.OPEN, PlaceStatus.PAUSED)
+KINDS = list(OrganisationKind)
+
+
+@dataclass(frozen=True)
+class TreeFilters:
+    """Words of the name and the kind; which page."""
+
+    words: str = ""
+    kind: OrganisationKind | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class TreeRow:
+    """One organisation of the tree: how deep it lies, over whom it is said to lie, and the places of all under it."""
+
+    pk: int
+    name: str
+    kind: OrganisationKind
+    committee: str
+    depth: int
+    above: str
+    own_places: int
+    all_places: int
+    below: int
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
+class TreePage:
+    """A page of the tree in the order one reads it, or of what a search finds."""
+
+    rows: tuple[TreeRow, ...]
+    total: int
+    page: int
+    is_search: bool
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * PAGE_SIZE + 1 if self.total else 0
+
+    @property
+    def last(self) -> int:
+        return min(self.page * PAGE_SIZE, self.total)
+
+    @property
+    def next_page(self) -> int | None:
+        return self.page + 1 if self.last < self.total else None
+
+    @property
+    def previous_page(self) -> int | None:
+        return self.page - 1 if self.page > 1 else None
+
+
+class Tree:
+    """Every organisation as it lies today, in memory: two statements, however many and however deep."""
+
+    def __init__(self) -> None:
+        self.rows = {row.pk: row for row in Organisation.objects.order_by("pk")}
+        self.own = _places_by_host()
+        self.children: dict[int | None, list[Organisation]] = defaultdict(list)
+        for row in self.rows.values():
+            self.children[row.parent_id].append(row)
+        for beside in self.children.values():
+            beside.sort(key=_order)
+
+    def in_order(self) -> Iterator[tuple[Organisation, int]]:
+        """From the top, each with how deep it lies."""
+        waiting = [(row, 0) for row in reversed(self.children[None])]
+        while waiting:
+            row, depth = waiting.pop()
+            yield row, depth
+            waiting += [(child, depth + 1) for child in reversed(self.children[row.pk])]
+
+    def under(self, pk: int) -> list[int]:
+        """The keys of an organisation and of everything under it, each once."""
+        found = [pk]
+        for key in found:
+            found += [child.pk for child in self.children[key]]
+        return found
+
+    def above(self, row: Organisation) -> list[Organisation]:
+        """What an organisation lies under, the nearest first."""
+        found: list[Organisation] = []
+        while row.parent_id is not None:
+            row = self.rows[row.parent_id]
+            found.append(row)
+        return found
+
+    def row(self, row: Organisation, depth: int, today: date) -> TreeRow:
+        """One line of the tree."""
+        under = self.under(row.pk)
+        return TreeRow(
+            pk=row.pk,
+            name=row.name,
+            kind=OrganisationKind(row.kind),
+            committee=row.committee,
+            depth=depth,
+            above=" / ".join(each.name for each in reversed(self.above(row))),
+            own_places=self.own.get(row.pk, 0),
+            all_places=sum(self.own.get(key, 0) for key in under),
+            below=len(under) - 1,
+            ended_on=row.valid_to if row.valid_to and row.valid_to < today else None,
+        )
+
+
+def _order(row: Organisation) -> tuple[int, str, int]:
+    return KINDS.index(OrganisationKind(row.kind)), fold(row.name), row.pk
+
+
+def _places_by_host() -> Mapping[int, int]:
+    rows = Place.objects.filter(status__in=IN_USE).order_by().values("host").annotate(number=Count("pk"))
+    return dict(rows.values_list("host", "number"))
+
+
+def organisation_tree(filters: TreeFilters, *, actor: Actor, today: date) -> TreePage:
+    """Two statements: every organisation, and the places of each."""
+    require(actor, Permission.PLACE_READ)
+    tree = Tree()
+    words = fold(filters.words).split()
+    found = [
+        (row, depth)
+        for row, depth in tree.in_order()
+        if all(word in fold(row.name) for word in words) and (filters.kind is None or row.kind == filters.kind)
+    ]
+    page = max(1, min(filters.page, -(-len(found) // PAGE_SIZE)))
+    shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    rows = tuple(tree.row(row, depth, today) for row, depth in shown)
+    return TreePage(rows, len(found), page, is_search=bool(words or filters.kind))
+
+
+@dataclass(frozen=True)
+class Lay:
+    """Under whom an organisation lay, from day to day; `parent` is empty when it stood by itself."""
+
+    parent_id: int | None
+    parent: str
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class PlaceUnder:
+    """One place under an organisation, as the ledger counts it today."""
+
+    pk: int
+    name: str
+    host_id: int
+    host: str
+    seats: int
+    occupied: int
+    reserved: int
+    free: int
+
+
+@dataclass(frozen=True)
+class AgreementUnder:
+    """One agreement with an organisation."""
+
+    pk: int
+    reference: str
+    kind: AgreementKind
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class OrganisationPage:
+    """One organisation: what lies under it, where it has lain, its places in sum, agreements and supervisors."""
+
+    organisation: Organisation
+    above: tuple[Organisation, ...]
+    below: tuple[TreeRow, ...]
+    lays: tuple[Lay, ...]
+    places: tuple[PlaceUnder, ...]
+    places_total: int
+    seats: int
+    occupied: int
+    reserved: int
+    free: int
+    agreements: tuple[AgreementUnder, ...]
+    supervisors: tuple[tuple[int, str], ...]
+
+
+def organisation_page(organisation: Organisation, *, actor: Actor, today: date) -> OrganisationPage:
+    """Fifteen statements, nine of them the ledger's, however much lies under it. Each place is counted once."""
+    require(actor, Permission.PLACE_READ)
+    tree = Tree()
+    places = _places_under(tree, tree.under(organisation.pk), today)
+    return OrganisationPage(
+        organisation=organisation,
+        above=tuple(reversed(tree.above(tree.rows[organisation.pk]))),
+        below=tuple(tree.row(row, 0, today) for row in tree.children[organisation.pk]),
+        lays=_lays(organisation),
+        places=tuple(places[:PLACES_SHOWN]),
+        places_total=len(places),
+        seats=sum(each.seats for each in places),
+        occupied=sum(each.occupied for each in places),
+        reserved=sum(each.reserved for each in places),
+        free=sum(each.free for each in places),
+        agreements=_agreements(organisation, today),
+        supervisors=_supervisors(organisation, today),
+    )
+
+
+def _places_under(tree: Tree, hosts: list[int], today: date) -> list[PlaceUnder]:
+    """Places in use with any of the hosts, with what the ledger says of each today."""
+    ledger, number = counted_places(first=today, last=today, today=today)
+    measures = (Measure.SEATS, Measure.OCCUPIED, Measure.RESERVED, Measure.FREE)
+    rows = Place.objects.filter(host__in=hosts, status__in=IN_USE).order_by("name", "pk")
+    return [
+        PlaceUnder(pk, name, host, tree.rows[host].name, *(int(ledger.cells[each][number[pk], 0]) for each in measures))
+        for pk, name, host in rows.values_list("pk", "name", "host_id")
+    ]
+
+
+def _lays(organisation: Organisation) -> tuple[Lay, ...]:
+    rows = OrganisationLink.objects.filter(organisation=organisation).order_by("-starts_on", "-pk")
+    columns = ("parent_id", "parent__name", "starts_on", "ends_on")
+    return tuple(Lay(pk, name or "", *days) for pk, name, *days in rows.values_list(*columns))
+
+
+def _agreements(organisation: Organisation, today: date) -> tuple[AgreementUnder, ...]:
+    """Those that hold or are to come."""
+    rows = Agreement.objects.filter(organisation=organisation).exclude(ends_on__lt=today)
+    rows = rows.order_by(F("ends_on").asc(nulls_last=True), "reference", "pk")
+    return tuple(
+        AgreementUnder(pk, reference, AgreementKind(kind), ends_on)
+        for pk, reference, kind, ends_on in rows.values_list("pk", "reference", "kind", "ends_on")
+    )
+
+
+def _supervisors(organisation: Organisation, today: date) -> tuple[tuple[int, str], ...]:
+    """Those who supervise there now."""
+    rows = Supervisor.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), organisation=organisation)
+    return tuple(rows.filter(starts_on__lte=today).order_by("name", "pk").values_list("pk", "name"))
