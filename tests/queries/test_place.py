@@ -7,14 +7,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from stegvis.access import Actor
+from stegvis.actions.place import Profile, close_place, propose_place
 from stegvis.models import AccessGrant
 from stegvis.queries.place import (
     Filters,
     overview,
     place_page,
     waiting_for_host,
+    way_page,
     weeks_ahead,
 )
+from stegvis.queries.place.way import steps_of
 from stegvis.queries.placement import readable
 from stegvis.rules.history import GrantKind
 from stegvis.rules.people import OrganisationKind, Protection, Role
@@ -198,3 +201,32 @@ def test_what_waits_for_the_manager_is_only_their_own():
     make.placement(make.case(), make.place(), PlacementStatus.HOST_ASKED)
     rows, count = waiting_for_host(Actor.of(manager))
     assert ([row.pk for row in rows], count) == ([own.pk], 1)
+
+
+def test_the_way_takes_the_same_statements_for_few_people_and_for_many(coordinator):
+    place, actor = make.place(seats=30), Actor.of(coordinator)
+    make.placement(make.case(coordinator=coordinator), place, seat=30)
+    with CaptureQueriesContext(connection) as few:
+        way_page(place, actor, today=make.today())
+    for seat in range(1, 10):
+        make.placement(make.case(coordinator=coordinator), place, seat=seat)
+    with CaptureQueriesContext(connection) as many:
+        way = way_page(place, actor, today=make.today())
+    assert (len(way.staying.seen), way.staying.unseen) == (10, 0)
+    assert len(few) == len(many)
+
+
+def test_a_place_says_who_took_each_step_and_what_is_left():
+    place = propose_place(
+        host=make.unit("Norra skolan"),
+        profile=Profile(name="Köket", field="kitchen", forms=["osa"], tasks="Diska", trains="Tempo"),
+        by=make.SYSTEM,
+    )
+    assert [(step.status.value, step.is_reached) for step in steps_of(place)][:2] == [
+        ("proposed", True),
+        ("profiled", False),
+    ]
+    closed = close_place(place, closed_on=make.today(), by=make.SYSTEM)
+    reached = [step.status.value for step in steps_of(closed) if step.is_reached]
+    assert reached == ["proposed", "closed"]
+    assert all(step.by for step in steps_of(closed) if step.is_reached)
