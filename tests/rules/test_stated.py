@@ -309,3 +309,16 @@ def test_rings_are_the_ids_that_reach_themselves(leads_to):
         return seen
 
     assert {id for ring in rings(leads_to) for id in ring} == {id for id in leads_to if id in reached(id)}
+
+
+def test_what_is_very_long_is_said_shortly():
+    many = checked(*[f"a,Platser,{number},,§{number}" for number in range(30)])
+    assert texts(many)[0].endswith("6 (§6), 7 (§7) och 22 till.")
+    ring = checked(*[f"y{number},,1,y{(number + 1) % 30}," for number in range(30)])
+    assert problems(ring)[0][2].endswith("y7 → … → y0. Ta bort formeln på en av raderna.")
+    assert "fler än 2000 rader" in str(table(*["a,,1,,"] * 2001).stops[0])
+
+
+@pytest.mark.parametrize("raw", ["9" * 40, 1e300, "0," + "1" * 30])
+def test_a_number_of_too_many_digits_is_no_figure(raw):
+    assert read_quantity(raw).quantity is None

@@ -18,7 +18,7 @@ from .rings import rings
 from .sentences import Side, Where, glued, repeated, unequal
 from .table import Column, Problem, Row, Table
 
-MOST_WAYS = 64
+MOST_WAYS, MOST_IN_RING = 64, 8
 LookUp = Callable[[Call], Quantity | Reason]
 
 
@@ -133,7 +133,8 @@ class _Checker:
 
     def _stop_rings(self) -> None:
         for ring in rings(self._leads_to()):
-            way = " → ".join((*ring, ring[0]))
+            shown = ring if len(ring) <= MOST_IN_RING else (*ring[:MOST_IN_RING], "…")
+            way = " → ".join((*shown, ring[0]))
             for row in (row for id in ring for row in self.rows[id]):
                 if row.formula and set(names_in(row.formula)) & set(ring):
                     self.in_ring.add(row.number)
@@ -298,8 +299,8 @@ class _Checker:
             return []
         self.compared += 1
         sides = [Side(each.row, each.quantity, each.is_computed) for each in values]
-        pairs = [(one, other) for at, one in enumerate(sides) for other in sides[at + 1 :]]
-        if all(agree(one.quantity, other.quantity) for one, other in pairs):
+        different = list(dict.fromkeys(side.quantity for side in sides))
+        if all(agree(one, other) for at, one in enumerate(different) for other in different[at + 1 :]):
             return []
         said = repeated(sides)
         row = values[0].row

@@ -19,7 +19,7 @@ from typing import Any
 
 from ..words import Reason
 
-LONGEST, LONGEST_ID = 4000, 100
+LONGEST = 4000
 MOST_PARTS = 200
 DEEPEST = 20
 SHOWN = 60
@@ -71,11 +71,11 @@ def key_of(text: str) -> str:
     return " ".join(text.translate(MINUSES).split()).casefold()
 
 
-def read_formula(text: str, ids: Mapping[str, str]) -> Part | Reason:
-    """The formula in a cell, or why it is none. `ids` gives each id by its `key_of`."""
+def read_formula(text: str, ids: Mapping[str, str], *, longest: int) -> Part | Reason:
+    """The formula in a cell, or why it is none. `ids` gives each id by its `key_of`; none is longer than `longest`."""
     text = text.strip().removeprefix("=").strip().translate(MINUSES)
     try:
-        return _Reader(text, ids).whole()
+        return _Reader(" ".join(text.split()), ids, longest + 2).whole()
     except Wrong as wrong:
         return wrong.reason
 
@@ -101,8 +101,9 @@ def calls_in(part: Part) -> Iterator[Call]:
 class _Reader:
     """Reads one formula from left to right."""
 
-    def __init__(self, text: str, ids: Mapping[str, str]) -> None:
-        self.text, self.ids, self.at, self.depth, self.parts = text, ids, 0, 0, 1
+    def __init__(self, text: str, ids: Mapping[str, str], longest: int) -> None:
+        self.text, self.ids, self.longest = text, ids, longest
+        self.at, self.depth, self.parts = 0, 0, 1
 
     def whole(self) -> Part:
         if len(self.text) > LONGEST:
@@ -158,12 +159,10 @@ class _Reader:
 
     def _known(self) -> Name | None:
         """The longest id of the table that ends where the text or a part of it does."""
-        for cut in reversed([found.start() for found in CUTS.finditer(self.text, self.at)]):
-            if (
-                self.at < cut <= self.at + LONGEST_ID
-                and (known := self.ids.get(key_of(self.text[self.at : cut]))) is not None
-            ):
-                self.at = cut
+        near = self.text[self.at : self.at + self.longest + 1]
+        for cut in reversed([found.start() for found in CUTS.finditer(near)]):
+            if cut and (known := self.ids.get(key_of(near[:cut]))) is not None and cut <= self.longest:
+                self.at += cut
                 return Name(known)
         return None
 

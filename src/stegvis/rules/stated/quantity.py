@@ -16,6 +16,7 @@ from ..exchange.cells import FOOTNOTES, as_text, tidy
 from ..words import Reason
 
 LONGEST = 60
+LARGEST, MOST_DECIMALS = Decimal(10) ** 15, 12
 SIGNIFICANT = 12
 """A spreadsheet's own division has sixteen digits, and the last of them are noise."""
 HARD_SPACE, MINUS = "\N{NO-BREAK SPACE}", "\N{MINUS SIGN}"
@@ -65,7 +66,7 @@ class ReadQuantity:
 def read_quantity(raw: Any) -> ReadQuantity:
     """A cell as a quantity: 1 234,5 or 4,8 % or 186 st or ca 1 200, or a number from a spreadsheet."""
     if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
-        return ReadQuantity(_of_number(Decimal(str(raw))))
+        return _checked(_of_number(Decimal(str(raw))), str(raw))
     text = tidy(as_text(raw))
     bare = FOOTNOTES.sub("", text).strip()
     notice = None
@@ -83,7 +84,14 @@ def read_quantity(raw: Any) -> ReadQuantity:
         )
     if found is None:
         return ReadQuantity(reason=Reason("”{text}” är inget tal.", text=text[:LONGEST]))
-    return ReadQuantity(_of_words(found), notice=notice)
+    return _checked(_of_words(found), text, notice)
+
+
+def _checked(quantity: Quantity | None, text: str, notice: Reason | None = None) -> ReadQuantity:
+    """No report has a figure of so many digits; what is that long is something else."""
+    if quantity is None or abs(quantity.value) >= LARGEST or _places(quantity.value) > MOST_DECIMALS:
+        return ReadQuantity(reason=Reason("”{text}” är inget tal.", text=text[:LONGEST]))
+    return ReadQuantity(quantity, notice=notice)
 
 
 def _of_number(value: Decimal) -> Quantity | None:
@@ -187,7 +195,7 @@ def nearest_scale(stated: Quantity, other: Quantity) -> Quantity:
 def written(value: Decimal, *, percent: bool = False, decimals: int | None = None) -> str:
     """A number as a Swedish report writes it: 1 234,5 or 4,8 %; the decimals it has, or at most so many."""
     value = value * 100 if percent else value
-    if decimals is not None:
+    if decimals is not None and abs(value) < LARGEST:
         value = round(value, decimals)
     value = value.normalize() if value else Decimal(0)
     whole, _point, rest = f"{abs(value):f}".partition(".")

@@ -12,6 +12,7 @@ from .quantity import MINUS, Quantity, QuantityKind, nearest_scale, written
 from .table import Row
 
 Where = str | Reason
+MOST_IN_A_ROW = 8
 SIGNS = {"+": "+", "-": MINUS, "/": "/"}
 
 
@@ -163,8 +164,11 @@ def _places(rows: Iterable[Row]) -> tuple[Where, ...]:
 
 
 def _joined(texts: Iterable[Where]) -> Where:
-    """One after the other with commas."""
-    whole: Where | None = None
-    for text in texts:
-        whole = text if whole is None else Reason("{before}, {after}", before=whole, after=text)
-    return whole or ""
+    """One after the other with commas; of very many the first ones, and how many more there are."""
+    every = list(texts)
+    whole: Where = ""
+    for number, text in enumerate(every[:MOST_IN_A_ROW]):
+        whole = Reason("{before}, {after}", before=whole, after=text) if number else text
+    if more := len(every) - MOST_IN_A_ROW:
+        return Reason("{before} och {more} till", before=whole, more=more) if more > 0 else whole
+    return whole

@@ -12,7 +12,7 @@ from ..words import N_, Labelled, Reason
 from .formula import Part, key_of, read_formula
 from .quantity import Quantity, read_quantity
 
-MOST_ROWS = 5000
+MOST_ROWS = 2000
 LONGEST_ID, LONGEST_TEXT = 80, 300
 
 
@@ -206,9 +206,10 @@ class _Reader:
         ids: dict[str, str] = {}
         for row in self.rows:
             ids.setdefault(key_of(row.id), row.id)
+        longest = max(map(len, ids), default=0)
         rows = []
         for row in self.rows:
-            formula = read_formula(row.equals, ids) if row.equals else None
+            formula = read_formula(row.equals, ids, longest=longest) if row.equals else None
             if isinstance(formula, Reason):
                 self.problems.append(row.problem(Column.EQUALS, formula))
                 formula = None
