@@ -35,10 +35,17 @@ def extend_placement(
     lock_agreement(place)
     lock_supervisors(place)
     old = placement.ends_on
-    new_days = {"starts_on": min(old + timedelta(days=1), to), "ends_on": to, "besides": placement.pk}
-    agreement, not_covered = agreement_for(place, form=placement.form, rather=placement.agreement_id, **new_days)
+    first = min(old + timedelta(days=1), to)
+    agreement, not_covered = agreement_for(
+        place, form=placement.form, starts_on=first, ends_on=to, besides=placement.pk, rather=placement.agreement_id
+    )
     supervisor, not_supervised = supervisor_for(
-        place, hours=placement.supervision_hours, rather=placement.supervisor_id, **new_days
+        place,
+        hours=placement.supervision_hours,
+        starts_on=first,
+        ends_on=to,
+        besides=placement.pk,
+        rather=placement.supervisor_id,
     )
     studies_follow = studies_follow or placement.studies_follow
     stop_if(

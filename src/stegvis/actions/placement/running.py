@@ -51,10 +51,10 @@ def start_placement(placement: Placement, *, by: Actor) -> Placement:
     require(by, Permission.PLACEMENT_START, placement)
     lock_agreement(place)
     lock_supervisors(place)
-    seat = free_seat(place, starts_on=placement.starts_on, ends_on=placement.ends_on)
-    period = {"starts_on": placement.starts_on, "ends_on": placement.ends_on}
-    agreement, not_covered = agreement_for(place, form=placement.form, **period)
-    supervisor, not_supervised = supervisor_for(place, hours=placement.supervision_hours, **period)
+    first, last = placement.starts_on, placement.ends_on
+    seat = free_seat(place, starts_on=first, ends_on=last)
+    agreement, not_covered = agreement_for(place, form=placement.form, starts_on=first, ends_on=last)
+    supervisor, not_supervised = supervisor_for(place, hours=placement.supervision_hours, starts_on=first, ends_on=last)
     stop_if(
         placement.reasons_not_to_start(
             seats_free=0 if seat is None else 1,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -136,19 +136,17 @@ def _reasons_not_to_start(placement: Placement, status: PlacementStatus) -> tupl
     """What would be said now, with nothing locked; asked when both have said yes."""
     if status not in (PlacementStatus.AGREED, PlacementStatus.SIGNED):
         return ()
-    period = {"starts_on": placement.starts_on, "ends_on": placement.ends_on}
-    seats = seats_at(placement.place_id, **period)
-    _agreement, not_covered = agreement_for(placement.place, form=placement.form, **period)
-    _supervisor, not_supervised = supervisor_for(placement.place, hours=placement.supervision_hours, **period)
+    place, first, last = placement.place, placement.starts_on, placement.ends_on
+    seats = seats_at(placement.place_id, starts_on=first, ends_on=last)
+    _agreement, not_covered = agreement_for(place, form=placement.form, starts_on=first, ends_on=last)
+    _supervisor, not_supervised = supervisor_for(
+        place, hours=placement.supervision_hours, starts_on=first, ends_on=last
+    )
     return tuple(
         placement.reasons_not_to_start(
-            seats_free=Seats(seats.intervals, seats.taken).free(*_days(period)),
+            seats_free=Seats(seats.intervals, seats.taken).free(first, last),
             not_covered=not_covered,
             not_supervised=not_supervised,
             not_shown=not_shown(placement),
         )
     )
-
-
-def _days(period: dict[str, date]) -> tuple[date, date]:
-    return period["starts_on"], period["ends_on"]

@@ -14,7 +14,8 @@ def seats_at(place_id: int, *, starts_on: date, ends_on: date, besides: int | No
     """The seats of a place on the days of a period, who has them and what is promised: three statements."""
     capacities = PlaceCapacity.objects.filter(place=place_id, starts_on__lte=ends_on).exclude(ends_on__lt=starts_on)
     others = Placement.objects.filter(place=place_id, starts_on__lte=ends_on, ends_on__gte=starts_on)
-    others = others.exclude(pk=besides)
+    if besides is not None:
+        others = others.exclude(pk=besides)
     return Seats(
         tuple(capacities.order_by("starts_on").values_list("starts_on", "ends_on", "seats")),
         tuple((row.seat or 0, row.starts_on, row.ends_on) for row in others.seated().order_by("pk")),

@@ -37,13 +37,21 @@ def placement_lines(actor: Actor, day: date, *, people: Mapping[int, Person]) ->
 
 
 def _line(placement: Placement, day: date, person: Person) -> WorkLine:
-    about = {
-        "placement_id": placement.pk,
-        "case_id": placement.case_id,
-        "name": person.name.split()[0],
-        "place_name": placement.place.name,
-        "today": day,
-    }
+    name, place = person.name.split()[0], placement.place.name
     if placement.status == PlacementStatus.ENDED:
-        return evaluation_missing_line(ended_on=placement.ends_on, **about)
-    return reservation_expired_line(until=placement.reserved_until or day, **about)
+        return evaluation_missing_line(
+            placement_id=placement.pk,
+            case_id=placement.case_id,
+            name=name,
+            place_name=place,
+            ended_on=placement.ends_on,
+            today=day,
+        )
+    return reservation_expired_line(
+        placement_id=placement.pk,
+        case_id=placement.case_id,
+        name=name,
+        place_name=place,
+        until=placement.reserved_until or day,
+        today=day,
+    )
