@@ -35,17 +35,17 @@ def _last(starts_on: date) -> date:
 
 def _places(starts_on: date) -> Iterator[tuple[Place, PlacementForm]]:
     """Open places where somebody could start: seat, agreement and supervisor have room."""
-    for place in (
-        Place.objects.filter(status=PlaceStatus.OPEN).select_related("agreement").order_by("pk")[:LOOKED_THROUGH]
-    ):
+    last = _last(starts_on)
+    places = Place.objects.filter(status=PlaceStatus.OPEN, needs_extract=False).select_related("agreement")
+    for place in places.order_by("pk")[:LOOKED_THROUGH]:
         form = next((form for form in FORMS if form in place.forms), None)
-        period = {"starts_on": starts_on, "ends_on": _last(starts_on)}
-        if form is None or place.needs_extract or free_seat(place, **period) is None:
+        if form is None or free_seat(place, starts_on=starts_on, ends_on=last) is None:
             continue
-        if (
-            agreement_for(place, form=form, **period)[1]
-            or supervisor_for(place, hours=place.supervision_hours, **period)[1]
-        ):
+        _agreement, not_covered = agreement_for(place, form=form, starts_on=starts_on, ends_on=last)
+        _supervisor, not_supervised = supervisor_for(
+            place, hours=place.supervision_hours, starts_on=starts_on, ends_on=last
+        )
+        if not_covered or not_supervised:
             continue
         yield place, form
 

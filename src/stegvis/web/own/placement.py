@@ -81,7 +81,8 @@ def proposal(request: Request, own: Own, pk: int) -> HttpResponse:
     """The place, what is read about me, and my answer."""
     one = _found(own, pk)
     form = ProposalForm(posted(request), initial={"presentation": one.presentation})
-    if form.is_valid() and attempt(form, lambda: _answer(own, one, request.POST.get("act", ""), form.cleaned_data)):
+    act = request.POST.get("act", "")
+    if form.is_valid() and attempt(form, lambda: _answer(own, one, act, form.cleaned_data)) is not None:
         messages.success(request, _("Tack, ditt svar är sparat."))
         return redirect("own_home")
     status = PlacementStatus(one.status)
