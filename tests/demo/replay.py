@@ -48,8 +48,8 @@ from stegvis.rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswe
 from stegvis.rules.referral import ReferralSource, ReturnReason
 
 GIVEN = (
-    rows.Organisation, rows.User, rows.Programme, rows.Ladder, rows.Step, rows.Criterion, rows.TravelTime,
-    rows.Agreement, rows.AgreementCeiling,
+    rows.Organisation, rows.OrganisationLink, rows.User, rows.Programme, rows.Ladder, rows.Step, rows.Criterion,
+    rows.TravelTime, rows.Agreement, rows.AgreementCeiling,
 )  # fmt: skip
 """Tables that no action writes: they are there from the beginning."""
 TOLD = tuple(table for table in rows.TABLES if table not in {*GIVEN, rows.AccessLog, rows.CaseEvent})

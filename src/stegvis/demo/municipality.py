@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from ..rules.people import OrganisationKind, Role
 from . import places, rows, texts
@@ -13,6 +13,20 @@ NAME = "Åsvalla kommun"
 LABOUR = "Arbetsmarknadsförvaltningen"
 SOUTH, NORTH = "Arena Söder", "Arena Norr"
 OWN_UNITS = ("Drivhuset", "Caféet", "Fritidsverkstan")
+COMMITTEES = {
+    LABOUR: "Arbetsmarknadsnämnden",
+    "Utbildningsförvaltningen": "Utbildningsnämnden",
+    "Vård- och omsorgsförvaltningen": "Vård- och omsorgsnämnden",
+    "Måltidsservice": "Kommunstyrelsen",
+    "Kultur- och fritidsförvaltningen": "Kultur- och fritidsnämnden",
+    "Teknik- och miljöförvaltningen": "Teknik- och miljönämnden",
+    "Kommunstyrelsens förvaltning": "Kommunstyrelsen",
+    "Socialförvaltningen": "Socialnämnden",
+}
+"""The committee that each department belongs to."""
+MOVED, MOVED_FROM = "Fritidsverkstan", "Kultur- och fritidsförvaltningen"
+"""A unit that came from another department in the middle of the year."""
+LONG_AGO = date(1971, 1, 1)
 PEOPLE: tuple[tuple[str, str, Role, str | None], ...] = (
     ("administrator", "Magnus Öhrnell", Role.ADMINISTRATOR, None),
     ("unit_manager", "Karin Lodin", Role.UNIT_MANAGER, SOUTH),
@@ -66,8 +80,11 @@ def organisation(world: World, name: str, kind: OrganisationKind, parent: str | 
             kind=kind.value,
             parent_id=above,
             takes_participants=name in {SOUTH, NORTH},
+            committee=COMMITTEES.get(name, ""),
         )
         world.units[name] = row.id
+        if name != MOVED:
+            world.add(rows.OrganisationLink, organisation_id=row.id, parent_id=above, starts_on=LONG_AGO)
     return world.units[name]
 
 
@@ -82,6 +99,17 @@ def _organise(world: World) -> None:
         organisation(world, name, OrganisationKind.ASSOCIATION, None)
     for name, *_ in places.COMPANIES:
         organisation(world, name, OrganisationKind.COMPANY, None)
+    _move(world)
+
+
+def _move(world: World) -> None:
+    """The unit that lay under another department until the latest first of June."""
+    today = date.fromordinal(world.today)
+    moved_on = date(today.year if today.month > 5 else today.year - 1, 6, 1)
+    unit, before, now = (world.units[name] for name in (MOVED, MOVED_FROM, LABOUR))
+    day_before = moved_on - timedelta(days=1)
+    world.add(rows.OrganisationLink, organisation_id=unit, parent_id=before, starts_on=LONG_AGO, ends_on=day_before)
+    world.add(rows.OrganisationLink, organisation_id=unit, parent_id=now, starts_on=moved_on)
 
 
 def _lay_ladder(world: World) -> None:

@@ -24,6 +24,16 @@ class Organisation:
     kind: str
     parent_id: int | None
     takes_participants: bool = False
+    committee: str = ""
+
+
+@dataclass(slots=True)
+class OrganisationLink:
+    id: int
+    organisation_id: int
+    parent_id: int | None
+    starts_on: date
+    ends_on: date | None = None
 
 
 @dataclass(slots=True)
@@ -461,7 +471,7 @@ class CaseEvent:
 
 
 TABLES: tuple[type, ...] = (
-    Organisation, User, StaffRole, Programme, Ladder, Step, Criterion, TravelTime, Agreement,
+    Organisation, OrganisationLink, User, StaffRole, Programme, Ladder, Step, Criterion, TravelTime, Agreement,
     AgreementCeiling, Supervisor, SupervisorRoom, Place, PlaceCapacity, PlaceSupervisor,
     Participant, Referral, Case, ProgrammeEnrolment, CoordinatorPeriod, Baseline, IntakeMapping, Plan, PlanGoal,
     PlanAction, Activity, CriterionMark, StepMove, Placement, Exit, AccessGrant, AccessLog, Snooze, CaseEvent,
