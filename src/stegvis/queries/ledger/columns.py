@@ -40,7 +40,8 @@ def columns(rows: QuerySet, *wanted: Combinable) -> list[npt.NDArray[np.int64]]:
     """One statement: the expressions of every row, as an array for each expression."""
     named = {f"column_{number}": Cast(each, BigIntegerField()) for number, each in enumerate(wanted)}
     sql, params = rows.order_by().annotate(**named).values_list(*named).query.sql_with_params()
-    statement = connection.ops.compose_sql(f"COPY ({sql}) TO STDOUT (FORMAT binary)", params)
+    copied = f"COPY ({sql}) TO STDOUT (FORMAT binary)"
+    statement = connection.ops.compose_sql(copied, params)  # type: ignore[attr-defined] # PostgreSQL's own
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         received = b"".join(copy)
     row = [("count", ">i2"), *(field for name in named for field in ((f"{name}_size", ">i4"), (name, ">i8")))]

@@ -22,7 +22,6 @@ from ...rules.place import PlacementForm
 from .columns import columns, first_day, last_day
 
 FORM_NUMBER = {form: number for number, form in enumerate(PlacementForm)}
-ONE = Value(1)
 TENTHS = 10
 """Hours are counted in tenths, so that every number is whole."""
 
@@ -40,24 +39,25 @@ def register(*, first: date, last: date, today: date) -> Register:
     one = np.ones(len(place), dtype=np.int64)
     guided = supervisor > 0
     by_supervisor = Spans(supervisor, begins, ends, one).where(guided)
-    waiting = columns(reserving, F("place"), first_day(), last_day(), ONE, form)
-    loads = columns(
-        _touching(SupervisorLoad.objects.all(), first, last),
-        F("supervisor"), first_day(), last_day(), F("people"), F("hours_per_week") * TENTHS,
-    )  # fmt: skip
+    waiting = columns(reserving, F("place"), first_day(), last_day(), form)
+    others = _touching(SupervisorLoad.objects.all(), first, last)
+    hours = F("hours_per_week") * TENTHS
+    whose, since, until, more, more_hours = columns(
+        others, F("supervisor"), first_day(), last_day(), F("people"), hours
+    )
     rooms = _touching(SupervisorRoom.objects.all(), first, last)
     return Register(
         capacity=_spans(_touching(PlaceCapacity.objects.all(), first, last), F("place"), F("seats")),
         taken=Spans(place, begins, ends, one),
         taken_form=forms,
         taken_supervision=Spans(place, begins, ends, tenths),
-        reserved=Spans(*waiting[:4]),
-        reserved_form=waiting[4],
+        reserved=Spans(waiting[0], waiting[1], waiting[2], np.ones(len(waiting[0]), dtype=np.int64)),
+        reserved_form=waiting[3],
         supervised=_spans(_touching(PlaceSupervisor.objects.all(), first, last), F("place"), F("supervisor")),
-        people=by_supervisor.and_(Spans(*loads[:4])),
-        hours=Spans(supervisor, begins, ends, tenths).where(guided).and_(Spans(*loads[:3], loads[4])),
+        people=by_supervisor.and_(Spans(whose, since, until, more)),
+        hours=Spans(supervisor, begins, ends, tenths).where(guided).and_(Spans(whose, since, until, more_hours)),
         room_people=_spans(rooms.filter(people__isnull=False), F("supervisor"), F("people")),
-        room_hours=_spans(rooms.filter(people__isnull=True), F("supervisor"), F("hours_per_week") * TENTHS),
+        room_hours=_spans(rooms.filter(people__isnull=True), F("supervisor"), hours),
         hours_each=_by_place(),
     )
 

@@ -26,12 +26,9 @@ class PlaceTurn:
 
 def turns(*, first: date, last: date) -> list[PlaceTurn]:
     """Every change from first to last, by day; four statements."""
-    rows = PlaceCapacity.objects.order_by("place", "starts_on")
-    found = new_and_gone(
-        (Capacity(*row) for row in rows.values_list("place_id", "seats", "starts_on", "ends_on")),
-        first=first,
-        last=last,
-    )
+    capacities = PlaceCapacity.objects.order_by("place", "starts_on")
+    seats = capacities.values_list("place_id", "seats", "starts_on", "ends_on")
+    found = new_and_gone((Capacity(*row) for row in seats), first=first, last=last)
     rows = Place.objects.order_by("pk").values_list("pk", "name", "host__name", "host_id", "forms")
     places = {row[0]: row for row in rows}
     stands = stands_of_hosts()
