@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from stegvis.actions.attendance import ToMark, mark_attendance
+from stegvis.actions.placement import make_host_link
 from stegvis.actions.standard.attendance import lay_in
 from stegvis.models import AttendanceMark, AttendanceMonth, Incident, IntroductionDone, IntroductionPoint
 from stegvis.queries.attendance import day_list, month_list, month_of
@@ -218,3 +219,20 @@ def test_incident_reaches_the_manager_who_says_what_is_done(nils, as_role):
     assert "En matta" in text(nils.post(handle, {"measures": "En matta"}, follow=True))
     other = as_role(Role.RECEIVING_MANAGER)
     assert "Halt golv" not in text(other.get(reverse("incident_list")))
+
+
+def test_host_marks_and_tells_by_the_link_of_one_placement(client):
+    rania = placed()
+    url = reverse("host_attendance")
+    assert client.get(url).headers["Location"] == reverse("host_door")
+    client.get(reverse("host_link", args=[make_host_link(rania, by=make.SYSTEM).signs]))
+    assert "Kom Rania?" in text(client.get(url, {"dag": workday().isoformat()}))
+    sent = typed((rania, "late", {"late": "15"}))
+    nameless = client.post(url, sent)
+    assert (nameless.status_code, "Skriv ditt namn." in text(nameless)) == (422, True)
+    assert client.post(url, sent | {"name": "Åsa"}).status_code == 302
+    assert counting() == [(rania.pk, "late", "", 225)]
+    assert AttendanceMark.objects.get().marked_by_name == "Åsa"
+    told = {"kind": "near_miss", "happened_on": make.today().isoformat(), "text": "Halt golv"}
+    assert client.post(reverse("host_incident"), told).status_code == 302
+    assert Incident.objects.get().reported_by is None

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
-from django.db.models import DateTimeField, F
+from django.db.models import DateTimeField, F, QuerySet
 from django.db.models.functions import Cast
 
 from ...access import Actor
@@ -21,9 +21,9 @@ from ...rules.history import EventKind
 from ...rules.people import Protection, Role
 from .around import Present
 
-PEOPLE, WHOLE_MONTH, APPROVED = 12, 4, 3
+PEOPLE, WHOLE_MONTH, APPROVED = 10, 3, 2
 WEEKS, INTRODUCED_AFTER_DAYS, LEFT_TO_INTRODUCE, LATE_AFTER_DAYS = 3, 2, 2, 7
-MORNING = timedelta(hours=8, minutes=10)
+MORNING = timedelta(hours=7, minutes=10)
 USUALLY = (
     *(Said(AttendanceKind.PRESENT),) * 16,
     Said(AttendanceKind.LATE, late_minutes=20),
@@ -58,7 +58,7 @@ def tell(present: Present) -> None:
         )
 
 
-def _placed_with(by: Actor) -> Iterable[Placement]:
+def _placed_with(by: Actor) -> QuerySet[Placement]:
     open_to_all = Placement.objects.active().filter(
         place__host__in=by.unit_ids, case__closed_on__isnull=True, case__participant__protection=Protection.NONE
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -28,8 +27,10 @@ class Asked:
         return f"{reverse(url_name)}?{self.query(**other)}"
 
     def query(self, **other: str) -> str:
-        kept: Mapping[str, str] = {"dag": self.day.isoformat()} | ({"enhet": str(self.host)} if self.host else {})
-        return urlencode(kept | other)
+        kept = {"dag": self.day.isoformat()}
+        if self.host:
+            kept["enhet"] = str(self.host)
+        return urlencode({**kept, **other})
 
 
 def asked_for(data: QueryDict, *, usual: date) -> Asked:
@@ -47,9 +48,9 @@ def asked_for(data: QueryDict, *, usual: date) -> Asked:
 
 def asked_month(data: QueryDict, *, usual: date) -> Asked:
     """The same for a month: any of its days will do, as will 2026-10."""
-    query = data.copy()
-    if len(query.get("dag", "")) == len("2026-10"):
-        query["dag"] += "-01"
+    query, said = data.copy(), str(data.get("dag", ""))
+    if len(said) == len("2026-10"):
+        query["dag"] = f"{said}-01"
     found = asked_for(query, usual=usual)
     return Asked(first_of_month(found.day), found.host, found.page, found.is_readable)
 
