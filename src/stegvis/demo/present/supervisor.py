@@ -40,8 +40,11 @@ def _busy() -> QuerySet[Supervisor]:
 
 
 def _room(present: Present, by: Actor) -> None:
-    """One is just full, one has become one too many, one says it in hours, one has two places."""
-    full, over, hours, two = _busy().filter(now__gte=2)[:4]
+    """One is just full, one has one too many, one says it in hours, one has two places; none where few are placed."""
+    busy = list(_busy().filter(now__gte=2)[:4])
+    if len(busy) < 4:
+        return
+    full, over, hours, two = busy
     set_room(full, people=full.now, by=by)
     set_room(over, people=over.now - 1, by=by)
     set_room(hours, hours_per_week=Decimal(2 * hours.now + 3), by=by)
