@@ -27,7 +27,7 @@ class TickForm(forms.Form):
         label=gettext_lazy("Det ni har gått igenom"),
         queryset=IntroductionPoint.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": gettext_lazy("Välj minst en punkt.")},
     )
     done_on = day_field(gettext_lazy("Dag"), initial=localdate)
 
