@@ -44,7 +44,7 @@ from stegvis.rules.placement import (
 )
 from tests import factories as make
 
-EXAMPLES, ACTS = 6, 20
+EXAMPLES, ACTS = 4, 20
 """So many ways of so many acts each; a longer walk is the same test with larger numbers."""
 BY = make.SYSTEM
 LOGGED = (Placement, PlacementExtension, PlacementEvaluation, HostLink, ScheduleSlot)

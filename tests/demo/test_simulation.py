@@ -147,7 +147,8 @@ def test_nobody_moves_up_before_the_points_are_green(world):
 
 def test_placements_stand_everywhere_on_their_way_and_never_too_long(world):
     placements = world.rows[rows.Placement]
-    assert {row.status for row in placements} == {status.value for status in PlacementStatus}
+    for_a_moment = {PlacementStatus.VISIT, PlacementStatus.SIGNED}
+    assert {row.status for row in placements} == {status.value for status in PlacementStatus} - for_a_moment
     for row in placements:
         longest = last_allowed_day(starts_on=row.starts_on, studies_follow=row.studies_follow)
         assert row.starts_on <= row.ends_on <= row.planned_ends_on <= longest

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from stegvis.models import TravelTime
+from stegvis.models import HostRest, Place, TravelTime
 from stegvis.queries.match import Ask, latest_mapping, match, usual_ask
 from stegvis.rules.match.blocks import Code
 from stegvis.rules.placement import PlacementStatus
@@ -14,7 +14,7 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-STATEMENTS = 5
+STATEMENTS = 13
 
 
 @pytest.fixture
@@ -85,14 +85,29 @@ def test_a_supervisor_of_two_places_is_counted_once_over_both(case):
     assert codes_of(case, here) == {Code.SUPERVISOR}
 
 
-def test_a_promised_seat_is_taken_and_other_questions_are_only_told(case):
-    promised, wanted = make.place(), make.place()
-    make.placement(make.case(), promised, PlacementStatus.AGREED)
+def test_a_promised_seat_is_taken_until_nobody_has_answered_in_time(case):
+    promised, wanted, forgotten = make.place(), make.place(seats=2), make.place()
+    make.placement(make.case(), promised, PlacementStatus.HOST_ASKED)
     make.placement(make.case(), wanted, PlacementStatus.HOST_ASKED)
+    yesterday = make.today() - timedelta(days=1)
+    make.placement(make.case(), forgotten, PlacementStatus.HOST_ASKED, reserved_until=yesterday)
     assert Code.FULL in codes_of(case, promised)
     found = tried(case)
-    assert found.shown[wanted.pk].others_asked == 1
-    assert [row.offer.key for row in found.ranking.suggestions] == [wanted.pk]
+    assert [found.shown[place.pk].others_asked for place in (wanted, forgotten)] == [1, 0]
+    assert {row.offer.key for row in found.ranking.suggestions} == {wanted.pk, forgotten.pk}
+
+
+def test_only_open_places_are_tried_and_what_rests_says_until_when(case):
+    rests, enough, shut = make.place(), make.place(host=make.unit("Nog")), make.place()
+    until = make.today() + timedelta(days=40)
+    Place.objects.filter(pk=rests.pk).update(status="paused", paused_until=until)
+    Place.objects.filter(pk=shut.pk).update(status="approved")
+    HostRest.objects.create(organisation=enough.host, starts_on=make.today(), ends_on=until)
+    assert codes_of(case, rests) == {Code.PAUSED}
+    assert codes_of(case, enough) == {Code.RESTS}
+    assert tried(case).ranking.tried == 2
+    HostRest.objects.update(starts_on=make.today() - timedelta(days=9), ends_on=make.today() - timedelta(days=1))
+    assert [row.offer.key for row in tried(case).ranking.suggestions] == [enough.pk]
 
 
 def test_ones_own_waiting_proposal_blocks_the_place(case):

@@ -99,7 +99,7 @@ PROFILE = (
 
 def _offers(case: Case, ask: Ask) -> tuple[list[Offer], dict[int, Shown]]:
     places = Place.objects.filter(status__in=KNOWN).exclude(closed_on__lt=ask.starts_on).order_by("pk").values(*PROFILE)
-    rooms = seats_of(from_on=ask.starts_on)
+    rooms = seats_of(from_on=ask.starts_on, besides=case.pk)
     minutes = _minutes_from(case.participant.travel_zone)
     own, others = _waiting(case)
     resting = _resting()
@@ -145,8 +145,11 @@ def _as_rules_name(row: dict[str, Any]) -> dict[str, Any]:
     return named | {"key": row["pk"], "field": Field(row["field"]), "forms": forms, "extract_law": law}
 
 
-def seats_of(*, from_on: date, places: Iterable[int] | None = None) -> dict[int, Seats]:
-    """The seats of every place (or of some) from a day on: two statements."""
+def seats_of(*, from_on: date, places: Iterable[int] | None = None, besides: int | None = None) -> dict[int, Seats]:
+    """The seats of every place (or of some) from a day on: two statements.
+
+    `besides` is the key of a case whose own reservations take nothing from it.
+    """
     capacities = PlaceCapacity.objects.exclude(ends_on__lt=from_on).order_by("pk")
     placements = Placement.objects.holding(timezone.localdate()).filter(ends_on__gte=from_on)
     if places is not None:
@@ -155,8 +158,10 @@ def seats_of(*, from_on: date, places: Iterable[int] | None = None) -> dict[int,
     intervals, taken, reserved = defaultdict(list), defaultdict(list), defaultdict(list)
     for place, first, last, number in capacities.values_list("place_id", "starts_on", "ends_on", "seats"):
         intervals[place].append((first, last, number))
-    rows = placements.order_by("pk").values_list("place_id", "seat", "starts_on", "ends_on")
-    for place, seat, first, last in rows:
+    rows = placements.order_by("pk").values_list("place_id", "seat", "starts_on", "ends_on", "case_id")
+    for place, seat, first, last, case_id in rows:
+        if seat is None and case_id == besides:
+            continue
         if seat is None:
             reserved[place].append((first, last))
         else:
