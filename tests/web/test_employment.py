@@ -173,3 +173,17 @@ class TestExtract:
         assert answer.status_code == 422
         assert "Utdraget får vara högst 12 månader gammalt när det visas." in text(answer)
         assert not ExtractShown.objects.exists()
+
+
+class TestToday:
+    def test_what_ends_soon_is_told_to_hr_and_to_the_coordinator(self, as_role, unit):
+        coordinator = as_role(Role.COORDINATOR)
+        case = make.case(coordinator=coordinator.user, at=unit)
+        one = make.employment(case, ends_on=make.today() + timedelta(days=30))
+        make.employment()
+        line = reverse("employment", args=[one.pk])
+        assert line in text(coordinator.get(reverse("today")))
+        said = text(as_role(Role.HR).get(reverse("today")))
+        assert line in said
+        assert said.count("Se anställningen") == 1
+        assert line not in text(as_role(Role.COORDINATOR).get(reverse("today")))

@@ -13,9 +13,9 @@ from ..models import Case, Employment, Placement, SupportDecision
 from ..rules.employment import Contract, Support, SupportRule, support_rule
 from ..rules.place import PlacementForm
 from ..rules.placement import SEATED, WAITING, PlacementStatus
+from ..rules.today.employments import TOLD_BEFORE_DAYS
 
 PAGE_SIZE = 25
-SOON_DAYS = 60
 ENDING, ENDED = "ending", "ended"
 
 
@@ -69,7 +69,7 @@ def with_decisions(rows: QuerySet[Employment]) -> QuerySet[Employment]:
 
 def ends_soon(today: date) -> Q:
     """It ends within some weeks and nothing follows, or its support does; `decided_until` must be there."""
-    soon = today + timedelta(days=SOON_DAYS)
+    soon = today + timedelta(days=TOLD_BEFORE_DAYS)
     itself = Q(ends_on__lte=soon, renewed_by__isnull=True)
     supported = ~Q(support=Support.NONE) & Q(decided_until__lte=soon) & (Q(ends_on=None) | Q(ends_on__gt=soon))
     return (Q(ends_on=None) | Q(ends_on__gte=today)) & (itself | supported)
@@ -94,7 +94,7 @@ def employments(
 
 def row_of(one: Employment, *, today: date) -> EmploymentRow:
     """One employment, that was asked for `with_decisions`."""
-    soon = today + timedelta(days=SOON_DAYS)
+    soon = today + timedelta(days=TOLD_BEFORE_DAYS)
     is_over = one.ends_on is not None and one.ends_on < today
     decided_until = getattr(one, "decided_until", None)
     ends = one.ends_on is not None and one.ends_on <= soon

@@ -16,6 +16,8 @@ from stegvis.rules.today import CaseFacts, WorkLine, WorkRule, in_order, lines_o
 
 from .attendance import incident_lines, introduction_lines
 from .caseload import caseload
+from .employers import employer_lines
+from .employments import employment_lines
 from .known import known_of
 from .person import Person
 from .placements import placement_lines
@@ -72,6 +74,8 @@ def today_of(actor: Actor, *, day: date) -> Today:
     lines += [*sharing_lines(actor, day, people=people), *placement_lines(actor, day, people=people)]
     lines += [*transfer_lines(actor, day), *request_lines(actor, day), *place_lines(actor, day)]
     lines += [*incident_lines(actor, day), *introduction_lines(actor, day)]
+    lines += employment_lines(actor, day, people=people)
+    lines += employer_lines(actor, day, people=people)
     put_off = {(each.rule, each.subject_id): each for each in Snooze.objects.filter(user=actor.user_id, until__gt=day)}
     ordered = {id(line): number for number, line in enumerate(in_order([line for line, _ in lines], today=day))}
     lines.sort(key=lambda pair: ordered[id(pair[0])])

@@ -2,6 +2,15 @@
 
 from .attendance import incident_line, introduction_line
 from .cases import SAME_STEP_DAYS, lines_of
+from .employers import (
+    next_step_line,
+    order_answered_line,
+    order_late_line,
+    order_waiting_line,
+    outgrown_line,
+    outgrown_place_line,
+)
+from .employments import employment_line
 from .lines import Band, CaseFacts, MeetingFacts, PlacementFacts, WorkLine, WorkRule, in_order
 from .places import place_changed_line, place_phone_line, place_step_line
 from .queues import (
@@ -22,12 +31,19 @@ __all__ = [
     "PlacementFacts",
     "WorkLine",
     "WorkRule",
+    "employment_line",
     "evaluation_missing_line",
     "host_question_line",
     "in_order",
     "incident_line",
     "introduction_line",
     "lines_of",
+    "next_step_line",
+    "order_answered_line",
+    "order_late_line",
+    "order_waiting_line",
+    "outgrown_line",
+    "outgrown_place_line",
     "place_changed_line",
     "place_phone_line",
     "place_step_line",

@@ -41,7 +41,15 @@ class WorkRule(Labelled):
     HOST_UNANSWERED = "host_unanswered", N_("Fråga värden igen")
     RESERVATION_EXPIRED = "reservation_expired", N_("Se förslaget")
     EVALUATION_MISSING = "evaluation_missing", N_("Skriv hur det gick")
+    EMPLOYMENT_ENDS = "employment_ends", N_("Se anställningen")
+    ORDER_ANSWERED = "order_answered", N_("Läs svaret")
+    ORDER_LATE = "order_late", N_("Se beställningen")
+    ORDER_WAITING = "order_waiting", N_("Hitta en plats")
+    EMPLOYER_STEP = "employer_step", N_("Se arbetsgivaren")
     AGREEMENT_ENDS = "agreement_ends", N_("Se arbetsplatsen")
+    OUTGROWN = "outgrown", N_("Hitta nästa plats")
+    OUTGROWN_HERE = "outgrown_here", N_("Se placeringen")
+    OUTGROWN_PLACE = "outgrown_place", N_("Se arbetsplatsen")
     SAME_STEP = "same_step", N_("Se trappan")
     CONFIRM_OUTCOME = "confirm_outcome", N_("Bekräfta utfallet")
     HOST_ASKED = "host_asked", N_("Svara")
@@ -72,6 +80,7 @@ class PlacementFacts:
     ends_on: date
     asked_on: date
     agreement_ends_on: date | None = None
+    independence_to: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +100,7 @@ class CaseFacts:
     first_name: str
     opened_on: date
     step: int
+    level: int | None = None
     mapped_on: date | None = None
     plan_made_on: date | None = None
     plan_answer: PlanAnswer | None = None

@@ -1,0 +1,34 @@
+"""Employments (anställningar): what ends soon, or the state's support for it, and nothing follows yet."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ..words import Reason
+from .lines import WorkLine, WorkRule, in_days, said_when
+
+TOLD_BEFORE_DAYS = 60
+IN_TIME_DAYS = 14
+
+
+def employment_line(
+    *, employment_id: int, case_id: int, name: str, ends_on: date, is_support: bool, today: date
+) -> WorkLine:
+    """The last day of an employment or of its support; due in time for a new decision to be made before it."""
+    due = ends_on - timedelta(days=IN_TIME_DAYS)
+    why = (
+        Reason("Stödet för {name} är beslutat till {day}.", name=name, day=ends_on)
+        if is_support
+        else Reason("{name} är anställd till {day}.", name=name, day=ends_on)
+    )
+    because = Reason("Det som ska gälla sedan bestäms minst {days} dagar före.", days=IN_TIME_DAYS)
+    return WorkLine(
+        rule=WorkRule.EMPLOYMENT_ENDS,
+        case_id=case_id,
+        subject_id=employment_id,
+        due_on=due,
+        when=said_when(due, today),
+        when_note=in_days(due, today),
+        why=why,
+        because=because,
+    )
