@@ -138,6 +138,7 @@ def facts_of(case, day):
         first_name=case.participant.given_name,
         opened_on=case.opened_on,
         step=case.step,
+        level=case.independence_level,
         mapped_on=mappings[0].held_on if mappings else None,
         plan_made_on=plan.made_on if plan else None,
         plan_answer=PlanAnswer(plan.answer) if plan else None,
@@ -210,12 +211,15 @@ def placement_of(placement):
         ends_on=placement.ends_on,
         asked_on=max(filter(None, [placement.proposed_on, placement.participant_answered_on])),
         agreement_ends_on=agreement.ends_on if agreement else None,
+        independence_to=placement.place.independence_to,
     )
 
 
 def row_of(line, case):
-    if line.rule == WorkRule.PLACEMENT_ENDS:
+    if line.rule == WorkRule.OUTGROWN:
         href = reverse("match", args=[case.participant_id])
+    elif line.rule == WorkRule.PLACEMENT_ENDS:
+        href = reverse("placement_extend", args=[line.subject_id])
     elif line.rule == WorkRule.MEETING_UNSETTLED:
         href = reverse("meeting", args=[line.subject_id])
     elif line.rule == WorkRule.SHARING_DUE:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from ..access import Actor, Permission, require, visible_to
-from ..models import Case, ContactNote, Criterion, CriterionMark, Organisation, PlaceOrder, SoonReady
+from ..models import Case, ContactNote, Criterion, CriterionMark, HostRest, Organisation, PlaceOrder, SoonReady
 from ..rules.employer import OrderStatus
 from ..rules.ladder import Mark
 from ..rules.order import is_soon_ready
@@ -163,7 +163,7 @@ def soon_ready(actor: Actor, *, today: date) -> SoonReadyPage:
         _ready(case, said.get(case.pk), wishes[case.pk], may_name=case.pk in named) for case in cases.order_by("pk")
     ]
     rows.sort(key=lambda row: (row.ready_from or today, row.number))
-    return SoonReadyPage(tuple(rows), _rung())
+    return SoonReadyPage(tuple(rows), _rung(today))
 
 
 def _by_rule(actor: Actor, free: QuerySet[Case], *, today: date) -> list[int]:
@@ -201,13 +201,13 @@ def _ready(case: Case, said: SoonReady | None, wishes: tuple[Field, ...], *, may
     )
 
 
-def _rung() -> tuple[RungRow, ...]:
+def _rung(today: date) -> tuple[RungRow, ...]:
     """Employers that somebody has talked with, the last on top; none that rests."""
     latest = ContactNote.objects.filter(organisation=OuterRef("pk")).order_by("-talked_on", "-pk")
     hosts = (
         Organisation.objects.annotate(talked_on=Subquery(latest.values("talked_on")[:1]))
         .filter(talked_on__isnull=False)
-        .exclude(Q(rests__starts_on__lte=F("talked_on")) & Q(rests__ends_on__gte=F("talked_on")))
+        .exclude(pk__in=HostRest.objects.filter(starts_on__lte=today, ends_on__gte=today).values("organisation"))
         .prefetch_related("places")
         .order_by("-talked_on", "name", "pk")[:EMPLOYERS_SHOWN]
     )

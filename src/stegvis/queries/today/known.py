@@ -44,6 +44,7 @@ class Known(NamedTuple):
     participant__family_name: str
     opened_on: date
     step: int
+    independence_level: int
     mapped_on: date | None
     plan_made_on: date | None
     plan_answer: str | None
@@ -135,12 +136,14 @@ def _placements(case_ids: list[int]) -> QuerySet[Placement, tuple[Any, ...]]:
         "ends_on",
         Greatest("proposed_on", F("participant_answered_on")),
         "place__agreement__ends_on",
+        "place__independence_to",
     )
 
 
 def _placements_of(case_ids: list[int]) -> Mapping[int, list[PlacementFacts]]:
     found: dict[int, list[PlacementFacts]] = defaultdict(list)
-    for case_id, pk, place_id, name, status, starts_on, ends_on, asked_on, agreement_ends_on in _placements(case_ids):
+    for case_id, pk, place_id, name, status, *days, independence_to in _placements(case_ids):
+        starts_on, ends_on, asked_on, agreement_ends_on = days
         found[case_id].append(
             PlacementFacts(
                 placement_id=pk,
@@ -151,6 +154,7 @@ def _placements_of(case_ids: list[int]) -> Mapping[int, list[PlacementFacts]]:
                 ends_on=ends_on,
                 asked_on=asked_on,
                 agreement_ends_on=agreement_ends_on,
+                independence_to=independence_to,
             )
         )
     return found
@@ -167,6 +171,7 @@ def _facts(row: Known, placements: Mapping[int, list[PlacementFacts]]) -> CaseFa
         first_name=row.participant__given_name,
         opened_on=row.opened_on,
         step=row.step,
+        level=row.independence_level,
         mapped_on=row.mapped_on,
         plan_made_on=row.plan_made_on,
         plan_answer=PlanAnswer(row.plan_answer) if row.plan_answer else None,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ..activity import GAP_DAYS
+from ..order import has_outgrown
 from ..placement import PlacementStatus
 from ..words import Reason
+from .employers import outgrown_line
 from .lines import CaseFacts, PlacementFacts, WorkLine, WorkRule, about
 
 PARTICIPANT_ANSWER_DAYS = 7
@@ -52,7 +54,22 @@ def _active_placement(case: CaseFacts, placement: PlacementFacts, today: date) -
         why = Reason("Avtalet med {place} går ut före placeringen.", place=placement.place_name)
         because = Reason("Placeringen kan inte fortsätta utan avtal.")
         return _at(placement, about(case, WorkRule.AGREEMENT_ENDS, ends_on, today, why, because))
-    return None
+    return _outgrown_placement(case, placement, today) if not has_next else None
+
+
+def _outgrown_placement(case: CaseFacts, placement: PlacementFacts, today: date) -> WorkLine | None:
+    most = placement.independence_to
+    if case.level is None or most is None or not has_outgrown(level=case.level, independence_to=most):
+        return None
+    return outgrown_line(
+        placement_id=placement.placement_id,
+        case_id=case.case_id,
+        name=case.first_name,
+        place_name=placement.place_name,
+        level=case.level,
+        is_host=False,
+        today=today,
+    )
 
 
 def _signed_placement(case: CaseFacts, placement: PlacementFacts, today: date) -> WorkLine | None:
