@@ -9,7 +9,8 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests import factories
-from tests.house.addresses import ADDRESSES, Address
+from tests.house.addresses import ADDRESSES
+from tests.house.reach import Address
 from tests.house.world import Side, side
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -12,7 +12,8 @@ from stegvis.models import AccessLog
 from stegvis.rules.history import ReadKind
 from stegvis.rules.people import Role
 from tests import factories
-from tests.house.addresses import ADDRESSES, NOBODY, OWN_ACCOUNT, OWN_DOOR, OWN_PAGES, PUBLIC, Address
+from tests.house.addresses import ADDRESSES, OWN_ACCOUNT, OWN_DOOR, OWN_PAGES, PUBLIC
+from tests.house.reach import NOBODY, Address
 from tests.house.world import Side, side
 
 pytestmark = pytest.mark.django_db
