@@ -56,7 +56,7 @@ class LookAhead:
 
 
 def look_ahead_from(*, by: Actor, today: date) -> LookAhead:
-    """Twelve statements, however many places, people and weeks there are."""
+    """The ledger's statements and five more, however many places, people and weeks there are."""
     require(by, PERMISSION)
     weeks = _weeks(today)
     monday = weeks[-1] if weeks else today - timedelta(days=today.weekday())
