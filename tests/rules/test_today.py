@@ -215,3 +215,19 @@ def test_sharing_whose_consent_is_gone_says_so():
     due = {"schedule_id": 4, "case_id": 1, "receiver": "Socialkontoret", "next_on": TODAY, "today": TODAY}
     assert "samtycket" in str(sharing_line(**due, ground_holds=False).why)
     assert "samtycket" not in str(sharing_line(**due, ground_holds=True).why)
+
+
+OUTGROWN = {"higher than the place trains": (3, [WorkRule.OUTGROWN]), "the highest that it trains": (2, [])}
+
+
+@pytest.mark.parametrize(("level", "expected"), OUTGROWN.values(), ids=OUTGROWN.keys())
+def test_whoever_has_outgrown_the_place_moves_on(level, expected):
+    placed = replace(PLACED, independence_to=2)
+    assert rules_for(replace(CALM, level=level, placements=(placed,))) == expected
+
+
+def test_a_placement_that_ends_soon_or_is_followed_by_another_says_so_first():
+    ending = replace(PLACED, independence_to=2, ends_on=TODAY + timedelta(days=9))
+    coming = replace(PLACED, independence_to=4, placement_id=8, status=PlacementStatus.SIGNED, starts_on=days_ago(-90))
+    assert rules_for(replace(CALM, level=3, placements=(ending,))) == [WorkRule.PLACEMENT_ENDS]
+    assert rules_for(replace(CALM, level=3, placements=(replace(PLACED, independence_to=2), coming))) == []
