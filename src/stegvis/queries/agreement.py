@@ -26,7 +26,8 @@ def of_place(place: Place) -> QuerySet[Agreement]:
     hosts = {place.host_id}
     if place.agreement is not None:
         hosts.add(place.agreement.organisation_id)
-    return Agreement.objects.filter(Q(organisation__in=hosts) | Q(pk=place.agreement_id))
+    own = Agreement.objects.filter(places=place)
+    return Agreement.objects.filter(Q(organisation__in=hosts) | Q(pk__in=own))
 
 
 def agreement_for(
@@ -66,7 +67,7 @@ def terms_of(agreements: Iterable[Agreement], *, first: date, last: date, beside
     held = defaultdict(list)
     placed = Placement.objects.active().filter(agreement__in=keys, starts_on__lte=last, ends_on__gte=first)
     for key, form, starts_on, ends_on in (
-        placed.exclude(pk=besides).order_by("pk").values_list("agreement_id", "form", "starts_on", "ends_on")
+        placed.exclude(pk=besides or 0).order_by("pk").values_list("agreement_id", "form", "starts_on", "ends_on")
     ):
         held[key].append(Held(PlacementForm(form), starts_on, ends_on))
     return [

@@ -59,9 +59,10 @@ def supervisor_for(
     """
     here = PlaceSupervisor.objects.on(starts_on).filter(place=place, supervisor__in=_working(starts_on))
     found = supervisions(here.values_list("supervisor_id", flat=True), first=starts_on, last=ends_on, besides=besides)
-    period = {"hours": hours, "starts_on": starts_on, "ends_on": ends_on}
-    kept, _reasons = rules.choose((each for each in found.values() if each.key == rather), **period)
-    key, reasons = (kept, []) if kept else rules.choose(found.values(), **period)
+    kept = [each for each in found.values() if each.key == rather]
+    key, reasons = rules.choose(kept, hours=hours, starts_on=starts_on, ends_on=ends_on)
+    if key is None:
+        key, reasons = rules.choose(found.values(), hours=hours, starts_on=starts_on, ends_on=ends_on)
     return (Supervisor.objects.get(pk=key) if key else None), reasons
 
 
@@ -76,18 +77,14 @@ def supervisions(
     keys = list(supervisors)
     rooms, loads = defaultdict(list), defaultdict(list)
     said = SupervisorRoom.objects.filter(supervisor__in=keys, starts_on__lte=last).exclude(ends_on__lt=first)
-    for key, *room in said.order_by("starts_on").values_list(
-        "supervisor_id", "starts_on", "ends_on", "people", "hours_per_week"
-    ):
-        rooms[key].append(Room(*room))
+    for each in said.order_by("starts_on"):
+        rooms[each.supervisor_id].append(Room(each.starts_on, each.ends_on, each.people, each.hours_per_week))
     others = SupervisorLoad.objects.filter(supervisor__in=keys, starts_on__lte=last, ends_on__gte=first)
-    for key, *load in others.order_by("pk").values_list(
-        "supervisor_id", "starts_on", "ends_on", "people", "hours_per_week"
-    ):
-        loads[key].append(Load(*load))
+    for other in others.order_by("pk"):
+        loads[other.supervisor_id].append(Load(other.starts_on, other.ends_on, other.people, other.hours_per_week))
     placed = Placement.objects.active().filter(supervisor__in=keys, starts_on__lte=last, ends_on__gte=first)
     for key, starts_on, ends_on, hours in (
-        placed.exclude(pk=besides)
+        placed.exclude(pk=besides or 0)
         .order_by("pk")
         .values_list("supervisor_id", "starts_on", "ends_on", "supervision_hours")
     ):

@@ -56,9 +56,14 @@ class Supervision:
     def hours_on(self, day: date) -> Decimal:
         return sum((each.hours for each in self.loads if each.first <= day <= each.last), ZERO)
 
+    def changes(self, first: date, last: date) -> set[date]:
+        """The days after the first when somebody begins or other room is said: fuller than before only then."""
+        days = {each.first for each in self.loads} | {each.first for each in self.rooms}
+        return {day for day in days if first < day <= last}
+
     def left(self, *, first: date, last: date, hours: Decimal) -> int | None:
         """How many more, each taking so many hours, on the fullest day; None when no room is said for any day."""
-        days = {first} | {each.first for each in (*self.loads, *self.rooms) if first < each.first <= last}
+        days = {first, *self.changes(first, last)}
         left = [self._left_on(day, hours) for day in days]
         return min((each for each in left if each is not None), default=None)
 
@@ -128,7 +133,7 @@ def choose(
 
 
 def _full(each: Supervision, starts_on: date, ends_on: date) -> Reason:
-    days = {starts_on} | {row.first for row in (*each.loads, *each.rooms) if starts_on < row.first <= ends_on}
+    days = {starts_on, *each.changes(starts_on, ends_on)}
     day = max(sorted(days), key=each.over_on)
     room = each.room_on(day) or Room(day, None, 0)
     if room.people is not None:

@@ -163,7 +163,7 @@ def agreement_list(request: Request) -> HttpResponse:
     """Every agreement with what is used of it; those that end soon are said on top."""
     require(request.actor, Permission.AGREEMENT_WRITE)
     form = FilterForm(request.GET)
-    read = form.cleaned_data if form.is_valid() else {"q": "", "kind": None, "only": ""}
+    read: dict[str, Any] = form.cleaned_data if form.is_valid() else {"q": "", "kind": None, "only": ""}
     page = str(request.GET.get("page", ""))
     found = agreements(
         words=read["q"],

@@ -66,7 +66,7 @@ class SupervisorForm(forms.Form):
         super().__init__(*args, **kwargs)
         current = StaffRole.objects.current(localdate()).filter(role__in=SIGNS_IN)
         users = User.objects.filter(pk__in=current.values("user"), is_active=True)
-        among(self, "user", (users | User.objects.filter(pk=supervisor.user_id)).distinct().order_by("name", "pk"))
+        among(self, "user", (users | User.objects.filter(supervisor=supervisor)).distinct().order_by("name", "pk"))
 
 
 class HoursForm(forms.Form):
@@ -127,7 +127,7 @@ def supervisor_list(request: Request) -> HttpResponse:
     """Everybody who supervises, with how much room they have."""
     require(request.actor, Permission.SUPERVISOR_WRITE)
     form = FilterForm(request.GET)
-    read = form.cleaned_data if form.is_valid() else {"q": "", "untrained": False}
+    read: dict[str, Any] = form.cleaned_data if form.is_valid() else {"q": "", "untrained": False}
     page = str(request.GET.get("page", ""))
     found = listed(
         words=read["q"],
@@ -242,9 +242,11 @@ def supervisor_load(request: Request, pk: int) -> HttpResponse:
     """Others they have for a time."""
     require(request.actor, Permission.SUPERVISOR_WRITE)
     one, form = _found(request, pk), LoadForm(request.POST)
-    if form.is_valid() and attempt(form, lambda: add_load(one, **form.cleaned_data, by=request.actor)):
-        messages.success(request, _("Det är noterat."))
-        return redirect("supervisor", pk=pk)
+    if form.is_valid():
+        load = attempt(form, lambda: add_load(one, **form.cleaned_data, by=request.actor))
+        if load is not None:
+            messages.success(request, _("Det är noterat."))
+            return redirect("supervisor", pk=pk)
     return _page(request, one, status=REFUSED, load=form)
 
 
@@ -262,9 +264,11 @@ def supervisor_training(request: Request, pk: int) -> HttpResponse:
     """A training offered, and perhaps taken."""
     require(request.actor, Permission.SUPERVISOR_WRITE)
     one, form = _found(request, pk), TrainingForm(request.POST)
-    if form.is_valid() and attempt(form, lambda: note_training(one, **form.cleaned_data, by=request.actor)):
-        messages.success(request, _("Utbildningen är noterad."))
-        return redirect("supervisor", pk=pk)
+    if form.is_valid():
+        noted = attempt(form, lambda: note_training(one, **form.cleaned_data, by=request.actor))
+        if noted is not None:
+            messages.success(request, _("Utbildningen är noterad."))
+            return redirect("supervisor", pk=pk)
     return _page(request, one, status=REFUSED, training=form)
 
 

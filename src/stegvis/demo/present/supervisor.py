@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from ...access import Actor
 from ...actions.agreement import add_agreement_document, end_agreement, renew_agreement
@@ -33,21 +33,23 @@ def tell(present: Present) -> None:
     _agreements(present, seeker)
 
 
-def _busy() -> QuerySet[Supervisor]:
-    """Those who have most to do, with how many they have."""
+def _busy() -> list[tuple[Supervisor, int]]:
+    """Everybody with how many they have, those who have most to do first."""
     now = Count("placements", filter=Q(placements__status=PlacementStatus.ACTIVE))
-    return Supervisor.objects.filter(user__isnull=True).annotate(now=now).order_by("-now", "pk")
+    rows = Supervisor.objects.filter(user__isnull=True).annotate(now=now).order_by("-now", "pk")
+    number = dict(rows.values_list("pk", "now"))
+    return [(each, number[each.pk]) for each in rows]
 
 
 def _room(present: Present, by: Actor) -> None:
     """One is just full, one has one too many, one says it in hours, one has two places; none where few are placed."""
-    busy = list(_busy().filter(now__gte=2)[:4])
+    busy = [(one, now) for one, now in _busy() if now >= 2][:4]
     if len(busy) < 4:
         return
-    full, over, hours, two = busy
-    set_room(full, people=full.now, by=by)
-    set_room(over, people=over.now - 1, by=by)
-    set_room(hours, hours_per_week=Decimal(2 * hours.now + 3), by=by)
+    (full, number), (over, many), (hours, few), (two, _now) = busy
+    set_room(full, people=number, by=by)
+    set_room(over, people=many - 1, by=by)
+    set_room(hours, hours_per_week=Decimal(2 * few + 3), by=by)
     beside = Place.objects.filter(host=two.organisation_id, status=PlaceStatus.OPEN)
     place = beside.exclude(supervisions__supervisor=two).order_by("pk").first()
     if place is not None:
@@ -56,7 +58,7 @@ def _room(present: Present, by: Actor) -> None:
 
 def _others(present: Present, by: Actor) -> None:
     last = present.today + timedelta(days=60)
-    for one, (what, people, hours) in zip(_busy().filter(now=1), OTHERS, strict=False):
+    for one, (what, people, hours) in zip((one for one, now in _busy() if now == 1), OTHERS, strict=False):
         add_load(
             one, what=what, people=people, hours_per_week=Decimal(hours), starts_on=present.today, ends_on=last, by=by
         )
@@ -64,7 +66,7 @@ def _others(present: Present, by: Actor) -> None:
 
 def _training(present: Present, by: Actor) -> None:
     offered = present.today - timedelta(days=20)
-    untrained = list(_busy().filter(trained_on__isnull=True)[:3])
+    untrained = [one for one, _now in _busy() if one.trained_on is None][:3]
     for one, taken in zip(untrained, (offered + timedelta(days=9), None, None), strict=False):
         note_training(
             one, name="Introduktion för handledare", offered_on=offered, taken_on=taken, is_introduction=True, by=by
