@@ -10,6 +10,7 @@ from stegvis.access import Actor, NotAllowed, NotAllowedNow, may, visible_to
 from stegvis.access.roles import Permission
 from stegvis.actions import placement as actions
 from stegvis.actions.exit import close_case
+from stegvis.actions.people import change_participant
 from stegvis.jobs.placement import expire
 from stegvis.models import (
     Agreement,
@@ -208,6 +209,17 @@ def test_no_link_before_the_presentation_is_approved_and_none_about_somebody_pro
     case.participant.save()
     with pytest.raises(NotAllowed):
         actions.make_host_link(asked, by=coordinator)
+
+
+def test_links_shut_the_moment_somebody_becomes_protected(case, coordinator):
+    asked = stands(case, PlacementStatus.HOST_ASKED)
+    other = stands(make.case(), PlacementStatus.HOST_ASKED)
+    for each in (asked, other):
+        actions.make_host_link(each, by=make.SYSTEM)
+    change_participant(case.participant, protection=Protection.FICTITIOUS, by=make.SYSTEM)
+    assert not asked.host_links.filter(revoked_at=None).exists()
+    assert other.host_links.filter(revoked_at=None).exists()
+    assert CaseEvent.objects.get(kind=EventKind.HOST_LINK_REVOKED).subject_id == asked.pk
 
 
 def test_a_no_from_either_closes_the_week_and_the_links(case, coordinator):

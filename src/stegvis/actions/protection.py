@@ -9,11 +9,12 @@ from __future__ import annotations
 from django.utils import timezone
 
 from ..access import Actor
-from ..models import AccessCode, AccessGrant, Participant, RatingLink
+from ..models import AccessCode, AccessGrant, Participant, Placement, RatingLink
 from ..rules.history import EventKind, GrantKind
 from ..rules.message import WhyNot
 from .cover import end_grant
 from .log import log
+from .placement.rows import shut_links
 from .quality import end_reviews
 from .sending import drop_waiting
 
@@ -41,3 +42,7 @@ def shut_out(participant: Participant, *, by: Actor) -> None:
         link.revoked_at = now
         link.save(update_fields=["revoked_at"])
         log(EventKind.RATING_LINK_REVOKED, link.rating, by=by)
+    hosts = Placement.objects.filter(case__participant=participant, host_links__revoked_at__isnull=True)
+    for placement in hosts.filter(host_links__isnull=False).distinct().select_related("case").order_by("pk"):
+        shut_links(placement)
+        log(EventKind.HOST_LINK_REVOKED, placement, by=by)
