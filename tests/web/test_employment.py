@@ -187,3 +187,12 @@ class TestToday:
         assert line in said
         assert said.count("Se anställningen") == 1
         assert line not in text(as_role(Role.COORDINATOR).get(reverse("today")))
+
+
+def test_the_participants_page_shows_both_and_leads_on(coordinator, case):
+    one = make.employment(case)
+    make.extract(case.participant)
+    said = text(coordinator.get(reverse("participant", args=[case.participant_id])))
+    assert reverse("employment", args=[one.pk]) in said
+    assert reverse("extract_new", args=[case.participant_id]) in said
+    assert "BEA, introduktionsjobb" in said

@@ -12,6 +12,8 @@ from ...access import Permission
 from ...models import Case
 from ...rules.schedule import week_to_show
 from ..cover import StandIn, standing_in
+from ..employment import EmploymentRow, employments_of
+from ..extract import ExtractRow, extracts_of
 from ..meeting.booked import MeetingsPart, meetings_part
 from ..meeting.written import classes_held
 from ..own.requests import RequestRow, remarks_on
@@ -30,6 +32,8 @@ class Beside:
     belonging: Belonging
     stand_in: StandIn | None
     remarks: tuple[RequestRow, ...]
+    employments: tuple[EmploymentRow, ...]
+    extracts: tuple[ExtractRow, ...]
 
 
 def beside(case: Case, held: Collection[Permission], *, now: datetime) -> Beside:
@@ -42,4 +46,6 @@ def beside(case: Case, held: Collection[Permission], *, now: datetime) -> Beside
         belonging=belonging_of(case, today=today),
         stand_in=standing_in(case, today=today),
         remarks=remarks_on(case.participant),
+        employments=employments_of(case, today=today),
+        extracts=extracts_of(case.participant_id),
     )

@@ -71,6 +71,8 @@ BUTTONS = (
     Permission.TRANSFER_SEND,
     Permission.CODE_MAKE,
     Permission.REQUEST_MAKE,
+    Permission.EMPLOYMENT_WRITE,
+    Permission.EXTRACT_NOTE,
 )
 
 

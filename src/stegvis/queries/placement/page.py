@@ -28,6 +28,7 @@ from .seats import seats_at
 from .way import WayPart, way_of
 
 ACTS = (
+    Permission.EXTRACT_NOTE,
     Permission.PARTICIPANT_WORK,
     Permission.PLACEMENT_PROPOSE,
     Permission.PLACEMENT_ANSWER,
