@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -21,6 +23,8 @@ from ..attempt import REFUSED, attempt, posted
 from ..format import number
 from ..request import Request
 from .forms import MandateForm, TargetForm
+
+LATEST_SHOWN = 25
 
 
 @require_safe
@@ -44,6 +48,8 @@ def mandate(request: Request, pk: int) -> HttpResponse:
         "heading": _heading(page),
         "trail": _trail((row.name, "")),
         "may_write": may(request.actor, Permission.TARGET_WRITE),
+        "latest": LATEST_SHOWN,
+        "query": urlencode({"first": row.starts_on - timedelta(days=1), "last": page.until}),
     }
     return render(request, "ledger/mandate.html", context)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import numpy as np
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -24,6 +25,7 @@ from ..format import full_date, label, number
 from ..request import Request
 from .forms import LedgerForm
 
+PAGE_SIZE = 50
 MOST_ROWS = 200_000
 """A sheet holds a million rows; so many days and slices are a file that still opens."""
 
@@ -178,5 +180,12 @@ def new_seats(request: Request) -> HttpResponse:
         return render(request, "ledger/new.html", {"form": form, "rows": None})
     first, last = form.cleaned_data["first"], form.cleaned_data["last"]
     rows = turns(first=first + timedelta(days=1), last=last)
-    context = {"form": form, "rows": rows, "came": Came.of(rows), "first": first, "last": last}
+    shown = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "rows": rows,
+        "shown": shown,
+        "came": Came.of(rows),
+        "query": urlencode({"first": first, "last": last}),
+    }
     return render(request, "ledger/new.html", context)
