@@ -32,6 +32,7 @@ SAYS_NOTHING = {
     "PlanTemplateAction.text", "PlanTemplateAction.owner", "OwnRequest.kind", "OwnRequest.status",
     "ReviewQuestion.key", "ReviewQuestion.kind", "ReviewQuestion.text", "ReviewSample.kind", "ReviewSample.period",
     "ReviewFinding.answer", "SecrecyConsent.given_how", "SharingSchedule.ground",
+    "AttendanceMark.kind", "Incident.kind", "IntroductionPoint.text",
 }  # fmt: skip
 TEXT = (models.CharField, models.TextField, models.JSONField, models.BinaryField, ArrayField, models.GeneratedField)
 
