@@ -11,6 +11,7 @@ from django.db.models import Count, F, Q
 
 from ..access import Actor, Permission, require
 from ..models import Agreement, Organisation, OrganisationLink, Place, Supervisor
+from ..models.people import AFTER_Z
 from ..rules.agreement import AgreementKind
 from ..rules.ledger import Measure
 from ..rules.people import OrganisationKind, fold
@@ -21,6 +22,8 @@ PAGE_SIZE = 50
 PLACES_SHOWN = 40
 IN_USE = (PlaceStatus.OPEN, PlaceStatus.PAUSED)
 KINDS = list(OrganisationKind)
+SWEDISH = str.maketrans(*AFTER_Z)
+"""Å, ä and ö come after z, in that order."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ class Tree:
 
 
 def _order(row: Organisation) -> tuple[int, str, int]:
-    return KINDS.index(OrganisationKind(row.kind)), fold(row.name), row.pk
+    return KINDS.index(OrganisationKind(row.kind)), fold(row.name).translate(SWEDISH), row.pk
 
 
 def _places_by_host() -> Mapping[int, int]:

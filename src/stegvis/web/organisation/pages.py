@@ -126,7 +126,9 @@ def organisation_move(request: Request, pk: int) -> HttpResponse:
     """Under another from a day; what is counted before that stays."""
     require(request.actor, Permission.ORGANISATION_WRITE)
     row, form = _found(pk), MoveForm(request.POST)
-    if form.is_valid() and attempt(form, lambda: move_organisation(row, **form.cleaned_data, by=request.actor)):
-        messages.success(request, _("%(name)s är flyttad.") % {"name": row.name})
-        return redirect("organisation", pk)
+    if form.is_valid():
+        moved = attempt(form, lambda: move_organisation(row, **form.cleaned_data, by=request.actor))
+        if moved is not None:
+            messages.success(request, _("%(name)s är flyttad.") % {"name": row.name})
+            return redirect("organisation", pk)
     return _show(request, row, refused=form)
