@@ -96,9 +96,9 @@ def row_of(one: Employment, *, today: date) -> EmploymentRow:
     """One employment, that was asked for `with_decisions`."""
     soon = today + timedelta(days=TOLD_BEFORE_DAYS)
     is_over = one.ends_on is not None and one.ends_on < today
-    decided_until = getattr(one, "decided_until", None)
+    decided_until: date | None = getattr(one, "decided_until", None)
     ends = one.ends_on is not None and one.ends_on <= soon
-    is_supported = one.support != Support.NONE and decided_until is not None
+    support_ends = one.support != Support.NONE and decided_until is not None and decided_until <= soon
     return EmploymentRow(
         pk=one.pk,
         participant_id=one.case.participant_id,
@@ -111,7 +111,7 @@ def row_of(one: Employment, *, today: date) -> EmploymentRow:
         decided_until=decided_until,
         is_over=is_over,
         ends_soon=ends and not is_over and not hasattr(one, "renewed_by"),
-        support_ends_soon=is_supported and not is_over and not ends and decided_until <= soon,
+        support_ends_soon=support_ends and not is_over and not ends,
     )
 
 

@@ -31,7 +31,7 @@ def employment_list(request: Request) -> HttpResponse:
     """Every employment of the reader's people, the first to end first."""
     require(request.actor, Permission.EMPLOYMENT_WRITE)
     form = FilterForm(request.GET)
-    read = form.cleaned_data if form.is_valid() else {"support": None, "only": ""}
+    read: dict[str, Any] = form.cleaned_data if form.is_valid() else {"support": None, "only": ""}
     page = str(request.GET.get("page", ""))
     listed = employments(
         request.actor,
