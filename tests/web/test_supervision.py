@@ -175,3 +175,11 @@ def test_the_lists_take_the_same_statements_for_few_and_for_many(django_assert_n
             assert supervisor_list(today=today).found >= many
         with django_assert_num_queries(5):
             assert agreements(today=today).found >= many
+
+
+def test_an_agreement_is_reminded_of_within_its_own_days_and_not_before(as_role):
+    make.agreement(make.unit(), reference="IOP", ends_on=make.today() + timedelta(days=20), remind_days=19)
+    client = as_role(Role.HR)
+    assert "och är inte förnyat" not in text(client.get(reverse("today")))
+    Agreement.objects.update(remind_days=20)
+    assert "och är inte förnyat" in text(client.get(reverse("today")))

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from django.db.models import Exists, F, OuterRef, Q
 
 from stegvis.access import Actor, Permission, may, visible_to
-from stegvis.models import Case, ContactNote, Place, Placement, PlaceOrder
+from stegvis.models import Case, ContactNote, Placement, PlaceOrder
 from stegvis.rules.employer import OrderStatus
 from stegvis.rules.people import Role
 from stegvis.rules.place import PlacementForm
 from stegvis.rules.placement import PlacementStatus
 from stegvis.rules.today import (
     WorkLine,
+    agreement_renew_line,
     next_step_line,
     order_answered_line,
     order_late_line,
@@ -23,9 +24,10 @@ from stegvis.rules.today import (
     outgrown_place_line,
 )
 
+from ..agreement import ending
 from .person import Person
 
-AT_MOST = 20
+AT_MOST, PLACES_AT_MOST = 20, 8
 STEP_AHEAD_DAYS = 7
 ANSWER_SHOWN_DAYS = 14
 HOST_SIDE = frozenset({Role.WORK_SUPERVISOR, Role.RECEIVING_MANAGER})
@@ -38,6 +40,7 @@ def employer_lines(actor: Actor, day: date, *, people: Mapping[int, Person]) -> 
         *_orders_waiting(actor, day),
         *_orders_of_own(day, people=people),
         *_next_steps(actor, day),
+        *_agreements(actor, day),
         *_outgrown_at_host(actor, day),
         *_outgrown_places(actor, day),
     ]
@@ -112,6 +115,20 @@ def _next_steps(actor: Actor, day: date) -> list[tuple[WorkLine, Person]]:
     ]
 
 
+def _agreements(actor: Actor, day: date) -> list[tuple[WorkLine, Person]]:
+    """Those that end within their own reminder time, for who keeps agreements. One statement."""
+    if not may(actor, Permission.AGREEMENT_WRITE):
+        return []
+    rows = ending(day).order_by("ends_on", "pk").values_list("pk", "reference", "ends_on", "remind_days")[:AT_MOST]
+    return [
+        (
+            agreement_renew_line(agreement_id=key, ends_on=ends_on or day, remind_days=days, today=day),
+            Person(0, reference, 0),
+        )
+        for key, reference, ends_on, days in rows
+    ]
+
+
 def _outgrown_at_host(actor: Actor, day: date) -> list[tuple[WorkLine, Person]]:
     """Who has outgrown their place, for the host's side; the coordinator's own cases say it themselves."""
     if not HOST_SIDE & actor.roles:
@@ -135,9 +152,12 @@ def _outgrown_at_host(actor: Actor, day: date) -> list[tuple[WorkLine, Person]]:
 
 
 def _outgrown_places(actor: Actor, day: date) -> list[tuple[WorkLine, Person]]:
-    """Places that somebody has outgrown, for who finds new ones; never who it is. One statement."""
+    """Places that somebody has outgrown, those placed longest first, for who finds new ones; never who it is."""
     if Role.EMPLOYER_COORDINATOR not in actor.roles:
         return []
-    placed = visible_to(actor, Placement, Permission.PLACEMENT_READ).filter(OUTGROWN)
-    rows = Place.objects.filter(pk__in=placed.values("place")).order_by("name", "pk").values_list("pk", "name")
-    return [(outgrown_place_line(place_id=pk, name=name, today=day), Person(0, name, 0)) for pk, name in rows[:AT_MOST]]
+    placed = visible_to(actor, Placement, Permission.PLACEMENT_READ).filter(OUTGROWN).order_by("starts_on", "pk")
+    places = dict(placed.values_list("place_id", "place__name")[:AT_MOST])
+    return [
+        (outgrown_place_line(place_id=pk, name=name, today=day), Person(0, name, 0))
+        for pk, name in list(places.items())[:PLACES_AT_MOST]
+    ]

@@ -3,6 +3,7 @@
 from .attendance import incident_line, introduction_line
 from .cases import SAME_STEP_DAYS, lines_of
 from .employers import (
+    agreement_renew_line,
     next_step_line,
     order_answered_line,
     order_late_line,
@@ -31,6 +32,7 @@ __all__ = [
     "PlacementFacts",
     "WorkLine",
     "WorkRule",
+    "agreement_renew_line",
     "employment_line",
     "evaluation_missing_line",
     "host_question_line",

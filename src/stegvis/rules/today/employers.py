@@ -47,6 +47,13 @@ def next_step_line(*, employer_id: int, step: str, talked_on: date, due_on: date
     return _line(WorkRule.EMPLOYER_STEP, employer_id, 0, due_on, today, why=why, because=because)
 
 
+def agreement_renew_line(*, agreement_id: int, ends_on: date, remind_days: int, today: date) -> WorkLine:
+    """An agreement ends within the days that it says itself, and nothing follows it."""
+    why = Reason("Avtalet slutar {day} och är inte förnyat.", day=ends_on)
+    because = Reason("Avtalet påminner {days} dagar före slutet.", days=remind_days)
+    return _line(WorkRule.AGREEMENT_RENEW, agreement_id, 0, ends_on, today, why=why, because=because)
+
+
 def outgrown_line(
     *, placement_id: int, case_id: int, name: str, place_name: str, level: int, is_host: bool, today: date
 ) -> WorkLine:

@@ -47,6 +47,7 @@ class WorkRule(Labelled):
     ORDER_WAITING = "order_waiting", N_("Hitta en plats")
     EMPLOYER_STEP = "employer_step", N_("Se arbetsgivaren")
     AGREEMENT_ENDS = "agreement_ends", N_("Se arbetsplatsen")
+    AGREEMENT_RENEW = "agreement_renew", N_("Se avtalet")
     OUTGROWN = "outgrown", N_("Hitta nästa plats")
     OUTGROWN_HERE = "outgrown_here", N_("Se placeringen")
     OUTGROWN_PLACE = "outgrown_place", N_("Se arbetsplatsen")

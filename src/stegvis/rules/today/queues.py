@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..own import RequestKind
+from ..own import ANSWER_WITHIN, RequestKind
+from ..own import due_on as answer_due_on
 from ..words import Reason
 from .lines import WorkLine, WorkRule, in_days, said_when
 from .placements import HOST_ANSWER_DAYS
 
 REFERRAL_DAYS = 5
 TRANSFER_DAYS = 5
-REQUEST_DAYS = 14
 EVALUATION_DAYS = 14
 
 
@@ -81,10 +81,10 @@ def transfer_line(*, transfer_id: int, case_id: int, name: str, from_unit: str, 
 
 
 def request_line(*, request_id: int, name: str, kind: RequestKind, made_on: date, today: date) -> WorkLine:
-    """A participant has asked for something."""
+    """A participant has asked for something: it stands here from the first day, and rises as the promised day comes."""
     why = Reason("{name} väntar på svar: {kind}.", name=name, kind=kind)
-    because = Reason("En begäran får svar inom {days} dagar.", days=REQUEST_DAYS)
-    due = made_on + timedelta(days=REQUEST_DAYS)
+    because = Reason("En begäran får svar inom {days} dagar.", days=ANSWER_WITHIN[kind].days)
+    due = answer_due_on(kind, made_on=made_on)
     return _waiting(WorkRule.REQUEST_WAITING, request_id, 0, due, today, why=why, because=because)
 
 
