@@ -40,6 +40,7 @@ def test_from_referral_to_the_committees_figure(page: Page, live_server, world):
     the_mapping_locks_the_starting_point(coordinator)
     the_plan_is_made_and_agreed(coordinator)
     a_place_is_suggested_and_both_say_yes(coordinator)
+    all_three_sign(coordinator)
     the_placement_starts_and_takes_the_seat(coordinator)
     a_step_is_reached_and_moved(coordinator)
     the_placement_ends_and_the_case_closes_with_work(coordinator)
@@ -98,11 +99,18 @@ def a_place_is_suggested_and_both_say_yes(who: Somebody) -> None:
     who.opens("Föreslå")
     who.presses("Föreslå platsen")
     who.marks("Ja")
+    who.marks("Ja, tillsammans vid ett möte")
     who.presses("Spara deltagarens svar")
     who.marks("Ja")
     who.writes("Vem svarade", "Åse på Solgläntan")
     who.presses("Spara svaret")
     assert Placement.objects.get().both_said_yes
+
+
+def all_three_sign(who: Somebody) -> None:
+    who.sees("Se överenskommelsen")
+    who.presses("Alla tre har skrivit under")
+    assert Placement.objects.get().signed_for_host_by == "Åse på Solgläntan"
 
 
 def the_placement_starts_and_takes_the_seat(who: Somebody) -> None:
@@ -148,6 +156,7 @@ def everything_left_its_line() -> None:
     kinds = set(CaseEvent.objects.filter(participant_id=Participant.objects.get().pk).values_list("kind", flat=True))
     assert kinds >= {
         "referral_received", "referral_accepted", "case_opened", "coordinator_assigned", "mapping_held",
-        "baseline_locked", "plan_saved", "plan_agreed", "placement_proposed", "participant_said_yes", "host_said_yes",
-        "placement_started", "criterion_marked", "step_up", "placement_ended", "exited",
+        "baseline_locked", "plan_saved", "plan_agreed", "placement_proposed", "participant_said_yes",
+        "presentation_approved", "host_said_yes", "placement_signed", "placement_started", "criterion_marked",
+        "step_up", "placement_ended", "exited",
     }  # fmt: skip
