@@ -61,6 +61,7 @@ ELSEWHERE = {
     "sharing_preview": "delning/<int:pk>/",
     "activity_times": "insatser/<int:pk>/tider/",
     "placement_times": "placeringar/<int:pk>/tider/",
+    "placement_extend": "placeringar/<int:pk>/forlang/",
 }
 urlpatterns = [
     path("deltagare/", participants.participant_list, name="participant_list"),
