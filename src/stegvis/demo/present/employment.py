@@ -18,12 +18,13 @@ from ...rules.placement import months_later
 from .around import Present
 
 TELLS = 4
+OLDEST = 60
 COMPANY = (OrganisationKind.COMPANY, OrganisationKind.ASSOCIATION)
 
 
 def tell(present: Present) -> None:
     """Those of the first coordinator who are not among the named stories."""
-    cases = [each for each in present.cases[2:] if each.participant.protection == Protection.NONE]
+    cases = [each for each in present.cases[2:] if _may_be_employed(each, present)]
     cases.sort(key=lambda each: (not _works_in_a_company(each, present), each.pk))
     for case, told in zip(cases, (_in_transition, _ends_soon, _a_year_at_a_time), strict=False):
         told(present, case)
@@ -36,6 +37,12 @@ def tell(present: Present) -> None:
             shown_on=day,
             by=present.coordinator,
         )
+
+
+def _may_be_employed(case: Case, present: Present) -> bool:
+    person = case.participant
+    is_young_enough = person.born_on is not None and present.today.year - person.born_on.year < OLDEST
+    return person.protection == Protection.NONE and is_young_enough
 
 
 def _works_in_a_company(case: Case, present: Present) -> bool:
