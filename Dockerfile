@@ -7,8 +7,8 @@ RUN python -m venv /stegvis \
 COPY pyproject.toml hatch_build.py assets.json package.json package-lock.json .npmrc ./
 COPY src src
 # A real server stands beside this image, so the embedded database stays out of it.
-RUN /stegvis/bin/uv pip sync --no-cache --require-hashes --python /stegvis/bin/python requirements/uv.lock requirements/runtime.lock \
- && /stegvis/bin/uv pip install --no-cache --python /stegvis/bin/python --no-deps --build-constraints requirements/build.lock . \
+RUN /stegvis/bin/uv pip sync --no-cache --compile-bytecode --require-hashes --python /stegvis/bin/python requirements/uv.lock requirements/runtime.lock \
+ && /stegvis/bin/uv pip install --no-cache --compile-bytecode --python /stegvis/bin/python --no-deps --build-constraints requirements/build.lock . \
  && STEGVIS_SECRET_KEY=build STEGVIS_STATIC_ROOT=/static DATABASE_URL=postgresql:///none \
     DJANGO_SETTINGS_MODULE=stegvis.settings /stegvis/bin/python -m django collectstatic --noinput \
  && /stegvis/bin/python -m whitenoise.compress --quiet /static \

@@ -86,3 +86,14 @@ def test_an_old_python_can_read_the_scripts(script):
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
 def test_a_full_disk(number):
     assert explained(OSError(number, "No space left on device", "var/x")).startswith("Det gick inte: disken är full")
+
+
+@pytest.mark.parametrize(("word", "code"), [("--help", 0), ("-h", 0), ("--no-such", 2)])
+def test_what_can_be_said_on_the_line_is_told_before_anything_is_installed(tmp_path, word, code):
+    for name in ("start", "requirements", "src"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    script = f"__file__ = {str(tmp_path / 'start')!r}; exec(open(__file__).read())"
+    done = subprocess.run([sys.executable, "-c", script, word], capture_output=True, text=True, check=False, timeout=10)
+    assert done.returncode == code
+    assert "--no-demo" in done.stdout + done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"start", "requirements", "src"}

@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from types import FrameType
 
 from stegvis.management import embedded, preparation, processes
+from stegvis.management.arguments import DEFAULT_PORT, arguments
 from stegvis.management.refusal import CannotStart, explained, kept
 from stegvis.management.telling import tell
 
-HOST, DEFAULT_PORT = "127.0.0.1", 8000
+HOST = "127.0.0.1"
 PORT_SECONDS = 2
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -38,14 +39,6 @@ def main() -> None:
         sys.exit(explained(error))
     except Exception as error:
         sys.exit(f"Stegvis kunde inte starta: {kept(error, embedded.var_folder())}")
-
-
-def arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./start", description="Startar Stegvis på den här datorn.")
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="port för webben (8000)")
-    parser.add_argument("--no-demo", action="store_true", help="skapa ingen demonstrationskommun")
-    parser.add_argument("--reset-demo", action="store_true", help="börja om med en ny demonstrationskommun")
-    return parser
 
 
 def interrupted(number: int, frame: FrameType | None) -> None:

@@ -10,6 +10,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 class Command(BaseCommand):
     help = "Utför bakgrundsjobb tills den stoppas."
+    requires_system_checks = ()  # they read every page of the web, which no job needs
 
     def handle(self, *args: Any, **options: Any) -> None:
         asyncio.run(work())
