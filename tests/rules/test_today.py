@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from stegvis.rules.exit import Outcome
-from stegvis.rules.own import RequestKind
+from stegvis.rules.own import RequestKind, due_on
 from stegvis.rules.placement import PlacementStatus
 from stegvis.rules.plan import PlanAnswer
 from stegvis.rules.today import (
@@ -202,13 +202,27 @@ def test_late_conversation_is_said_though_a_meeting_is_far_away():
         pytest.param(
             request_line(request_id=4, name="Rania", kind=RequestKind.CORRECTION, made_on=TODAY, today=TODAY),
             WorkRule.REQUEST_WAITING,
-            14,
+            30,
             id="asked today",
         ),
     ],
 )
 def test_what_waits_in_a_queue_has_its_day(line, rule, days_left):
     assert (line.rule, line.subject_id, (line.due_on - TODAY).days) == (rule, 4, days_left)
+
+
+@pytest.mark.parametrize("kind", RequestKind)
+def test_a_request_is_due_when_the_participant_was_promised_and_is_said_before(kind):
+    promised = due_on(kind, made_on=TODAY)
+    a_week_before = promised - timedelta(days=7)
+    said = {
+        day: request_line(request_id=4, name="Rania", kind=kind, made_on=TODAY, today=day)
+        for day in (TODAY, a_week_before, promised)
+    }
+    assert {line.due_on for line in said.values()} == {promised}
+    assert f"inom {(promised - TODAY).days} dagar" in str(said[TODAY].because)
+    assert said[a_week_before].band(a_week_before) is not Band.CAN_WAIT
+    assert said[promised].band(promised) is Band.BEFORE_WEEKEND
 
 
 def test_sharing_whose_consent_is_gone_says_so():
