@@ -25,6 +25,7 @@ from stegvis.models import (
     CaseEvent,
     Criterion,
     Exit,
+    ExtractShown,
     Organisation,
     Participant,
     Place,
@@ -360,6 +361,14 @@ def sign(replay: Replay, event: Event, row: rows.Placement, by: Actor) -> None:
 
 
 def start(replay: Replay, event: Event, row: rows.Placement, by: Actor) -> None:
+    """That an extract was shown at the place is no line of the story; it is shown on the day before it is asked for."""
+    one = Placement.objects.select_related("case", "place").get(pk=row.id)
+    if one.place.extract_law:
+        day = row.proposed_on
+        ExtractShown.objects.create(
+            participant_id=one.case.participant_id, law=one.place.extract_law, extract_date=day, shown_on=day,
+            shown_to_id=by.user_id,
+        )  # fmt: skip
     placement.start_placement(Placement.objects.get(pk=row.id), by=by)
 
 
