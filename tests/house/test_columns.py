@@ -20,6 +20,7 @@ SAYS_NOTHING = {
     "Programme.key", "Programme.name", "Referral.return_reason", "Referral.source", "Referral.status", "Snooze.rule",
     "Agreement.funding", "AgreementCeiling.form", "AgreementDocument.media_type", "SupervisorLoad.what",
     "SupervisorTraining.name",
+    "Employment.contract",
     "Place.extract_law", "Place.requirements", "Place.status", "PlaceConfirmation.answer",
     "StaffRole.role", "Step.name", "TravelTime.from_zone", "TravelTime.to_zone",
     "Criterion.plain_text", "OwnMark.mark", "Step.plain_name",

@@ -34,7 +34,7 @@ class Employment(models.Model):
     renews = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="renewed_by")
     goes_on_because = models.CharField(max_length=300, blank=True, default="", db_default="")
 
-    personal: ClassVar[frozenset[str]] = frozenset({"ended_because", "goes_on_because"})
+    personal: ClassVar[frozenset[str]] = frozenset({"support", "ended_because", "goes_on_because"})
 
     class Meta:
         ordering = ["-starts_on", "-id"]
