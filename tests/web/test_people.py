@@ -1,12 +1,14 @@
 """People on screen: the list, the page by level, search, reading logged, opening with a reason, letting in."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
-from stegvis.models import AccessLog, CaseEvent, Participant
+from stegvis.models import AccessLog, Case, CaseEvent, Participant
 from stegvis.rules.history import EventKind, ReadKind
+from stegvis.rules.ladder import MOST_STEPS
 from stegvis.rules.people import Protection, Role
 from tests import factories as make
 from tests.web.conftest import address, logged, text
@@ -38,6 +40,15 @@ def test_list_is_one_row_in_the_log_that_names_everyone_on_it(coordinator, case,
     [row] = logged(screen="participant_list")
     assert row.kind == ReadKind.LIST
     assert set(row.participant_ids) == {case.participant_id, second.participant_id}
+
+
+@pytest.mark.parametrize("step", range(1, MOST_STEPS + 1))
+def test_every_step_that_a_ladder_may_have_has_its_mark(coordinator, case, step):
+    Case.objects.filter(pk=case.pk).update(step=step)
+    page = coordinator.get(reverse("participant_list")).content.decode()
+    [stairs] = re.findall(r'<span class="at-step"><svg class="stairs-mini".*?</span>', page)
+    assert stairs.endswith(f"</svg>{step}</span>")
+    assert (stairs.count("<rect"), stairs.count('class="on"')) == (max(step, 4), step)
 
 
 @pytest.mark.parametrize(
