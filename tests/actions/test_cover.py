@@ -165,7 +165,7 @@ def test_statements_do_not_grow_with_the_caseload(django_assert_num_queries, man
         case = make.case(coordinator=maria)
     cover = arrange(maria, nils, manager)
     substitute = Actor.of(nils)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert covering(substitute, today=make.today())[0].participants == 3
     with django_assert_num_queries(1):
         assert standing_in(case, today=make.today()).name == "Nils Berg"

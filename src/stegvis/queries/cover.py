@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..access import Actor, Permission, visible_to
@@ -53,20 +54,18 @@ class Covering:
 
 
 def covering(actor: Actor, *, today: date) -> tuple[Covering, ...]:
-    """Those the reader stands in for today. Two statements at most, one for those who stand in for nobody."""
-    covers = CoordinatorCover.objects.on(today).filter(substitute=actor.user_id)
-    rows = list(covers.order_by("ends_on", "pk").values_list("coordinator_id", "coordinator__name", "ends_on"))
-    if not rows:
-        return ()
+    """Those the reader stands in for today. One statement, whoever asks."""
+    had = _current().filter(coordinator=OuterRef("coordinator")).order_by().values("coordinator")
     protected = ~Q(case__participant__protection=Protection.NONE) & ~Q(case__participant__in=actor.granted)
-    counted = (
-        _current()
-        .filter(coordinator__in=[row[0] for row in rows])
-        .values_list("coordinator")
-        .annotate(all=Count("pk"), closed=Count("pk", filter=protected))
+    covers = CoordinatorCover.objects.on(today).filter(substitute=actor.user_id).order_by("ends_on", "pk")
+    rows = covers.values_list(
+        "coordinator_id",
+        "coordinator__name",
+        "ends_on",
+        Coalesce(Subquery(had.annotate(many=Count("pk")).values("many")), 0),
+        Coalesce(Subquery(had.annotate(closed=Count("pk", filter=protected)).values("closed")), 0),
     )
-    numbers = {key: (many, closed) for key, many, closed in counted}
-    return tuple(Covering(key, name, until, *numbers.get(key, (0, 0))) for key, name, until in rows)
+    return tuple(Covering(*row) for row in rows)
 
 
 def _current() -> QuerySet[CoordinatorPeriod]:
