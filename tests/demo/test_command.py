@@ -66,6 +66,14 @@ def test_a_database_where_somebody_works_is_not_touched():
     assert User.objects.count() == 1
 
 
+def test_a_database_without_tables_is_told_what_to_do_first():
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA nothing_yet")
+        cursor.execute("SET LOCAL search_path TO nothing_yet")
+    with pytest.raises(CommandError, match="inga tabeller än"):
+        demo()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -23,6 +23,11 @@ def found() -> str:
     return text if text in (MAKING, MADE) else ""
 
 
+def has_tables() -> bool:
+    """Whether anything has been set up here at all."""
+    return get_user_model()._meta.db_table in connection.introspection.table_names()
+
+
 def is_unused() -> bool:
     """No one has ever worked here: there is nobody to sign in as."""
     return not get_user_model()._default_manager.exists()

@@ -59,6 +59,8 @@ def check(options: dict[str, Any]) -> None:
         raise CommandError(f"Antalet år ska vara mellan 1 och {MOST_YEARS}.")
     if options["events"] < 0:
         raise CommandError("Antalet händelser kan inte vara mindre än noll.")
+    if not mark.has_tables():
+        raise CommandError("Databasen har inga tabeller än. Kör stegvis migrate först, eller ./start som gör allt.")
     if mark.is_unused():
         return
     if not mark.found():
