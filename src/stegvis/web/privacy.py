@@ -113,13 +113,38 @@ OTHER_SCREENS = (
     (gettext_lazy("ny anvisning"), "referral_new"),
     (gettext_lazy("anvisningen"), "referral_accept referral_return referral_receipt"),
     (gettext_lazy("placeringen"), "placement_answer_for_participant placement_answer_for_host placement_start "
-        "placement_end placement_give_up"),
-    (gettext_lazy("arbetsplatserna"), "place_list place place_new place_edit place_capacity place_close"),
+        "placement_end placement_give_up placement_visit placement_presentation placement_approve placement_tasks "
+        "placement_remind placement_link placement_link_revoke placement_agreement placement_agreement_pdf "
+        "placement_sign placement_extend placement_renew placement_evaluate placement_disagree"),
+    (gettext_lazy("arbetsplatserna"), "place_list place place_new place_edit place_capacity place_close "
+        "place_approve place_ask place_confirm place_drop_change place_keep_open place_open place_pass_union place_pause "
+        "place_reopen place_return place_union"),
+    (gettext_lazy("avtalen"), "agreement_list agreement agreement_new agreement_edit agreement_end agreement_renew "
+        "agreement_file agreement_document agreement_move"),
+    (gettext_lazy("handledarna"), "supervisor_list supervisor supervisor_own supervisor_edit supervisor_room "
+        "supervisor_load supervisor_load_end supervisor_training supervisor_training_taken supervisor_appoint "
+        "supervisor_stop"),
+    (gettext_lazy("anställningen"), "employment_list employment employment_new employment_decision employment_longer "
+        "employment_renew employment_end employment_rest"),
+    (gettext_lazy("former och regler"), "employment_rules"),
+    (gettext_lazy("utdraget ur belastningsregistret"), "extract_new"),
+    (gettext_lazy("arbetsgivarna"), "employer_list employer employer_contact employer_contact_new employer_note "
+        "employer_approach employer_rest"),
+    (gettext_lazy("organisationerna"), "organisation_list organisation organisation_new organisation_edit "
+        "organisation_move"),
+    (gettext_lazy("platsbeställningarna"), "order_list order_answer order_take order_soon_ready case_order "
+        "case_order_withdraw case_soon_ready"),
+    (gettext_lazy("platser över tid"), "ledger ledger_file ledger_new outlook"),
+    (gettext_lazy("uppdragen om platser"), "mandate_list mandate mandate_new mandate_edit mandate_target "
+        "mandate_target_new"),
+    (gettext_lazy("siffrorna i en rapport"), "stated stated_template"),
+    (gettext_lazy("värdens sida"), "host_door host_link host_page host_answer host_evaluate host_disagree place_answer"),
+    (gettext_lazy("Mina sidor, en plats"), "own_placement own_evaluation"),
     (gettext_lazy("siffrorna"), "indicator_list indicator"),
     (gettext_lazy("posterna bakom en siffra"), "indicator_records"),
     (gettext_lazy("nämndens rapporter"), "committee report_list report report_pdf report_xlsx"),
     (gettext_lazy("inläsning från fil"), "import_index import_run import_apply import_retry import_errors "
-        "import_upload import_template"),
+        "import_upload import_template import_hosts"),
     (gettext_lazy("inställningarna"), "settings_index settings_user_new settings_user settings_role_give "
         "settings_role_end settings_password_link"),
     (gettext_lazy("Idag"), "snooze"),
