@@ -303,7 +303,7 @@ ADDRESSES: dict[str, Address] = {
     # Employments and extracts
     "employment_list": same(EMPLOYS),
     "employment_rules": same(EMPLOYS),
-    "employment_new": about(EMPLOYS, EMPLOYS, **OF_CASE),
+    "employment_new": about(EMPLOYS, EMPLOYS, other=roles("hr"), **OF_CASE),
     "employment": about(EMPLOYS, other=roles("hr"), pk="employment"),
     **{
         name: about(EMPLOYS, EMPLOYS, other=roles("hr"), pk="employment")
