@@ -124,5 +124,5 @@ def test_as_many_statements_whatever_the_number(petra, maria, django_assert_num_
         case = make.case(coordinator=maria, independence_level=3)
         make.placement(case, make.place(f"Plats {number}", independence_to=2))
         make.place_order(case)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(employer_lines(petra, make.today(), people={})) == 8

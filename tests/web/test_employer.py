@@ -114,3 +114,24 @@ def test_list_and_page_take_the_same_statements_for_few_and_for_many(petra, host
             make.unit(f"Firma {number}", kind=OrganisationKind.COMPANY)
             write(petra, host, text=f"Samtal {number}")
     assert counts[0] == counts[1]
+
+
+def test_the_page_of_a_place_says_whom_to_ring_and_what_comes_next(petra, host, client):
+    place = make.place(host=host)
+    make.contact(at=host)
+    step = {"next_step": "Ring om våren", "next_step_on": (make.today() + timedelta(days=3)).isoformat()}
+    write(petra, host, **step)
+    petra.post(reverse("employer_rest", args=[host.pk]), {"ends_on": (make.today() + timedelta(days=9)).isoformat()})
+    page = text(petra.get(reverse("place", args=[place.pk])))
+    assert all(said in page for said in ("Ylva Strand", "Tar gärna emot en till", "Ring om våren", "Har nog till"))
+    client.force_login(make.user(role=Role.COORDINATOR, at=make.unit()))
+    assert "Ylva Strand" not in text(client.get(reverse("place", args=[place.pk])))
+
+
+def test_the_page_of_a_placement_tells_the_supervisor_that_it_is_time_to_move_on(client):
+    led_by = make.user("Åse Lindgren", role=Role.WORKPLACE_SUPERVISOR, at=make.unit())
+    place = make.place(independence_to=2, supervisor=led_by, seats=3)
+    outgrown, suited = (make.placement(make.case(independence_level=level), place, seat=level) for level in (3, 2))
+    client.force_login(led_by)
+    pages = [text(client.get(reverse("placement", args=[each.pk]))) for each in (outgrown, suited)]
+    assert ["Dags att gå vidare" in page for page in pages] == [True, False]

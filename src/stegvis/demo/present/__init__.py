@@ -21,6 +21,8 @@ from ..identity import MAN_WITH_A_STORY, WOMAN_WITH_A_STORY
 from . import (
     activity,
     attendance,
+    employer,
+    employment,
     handover,
     household,
     ladder,
@@ -61,6 +63,8 @@ TOLD: tuple[Callable[[Present], None], ...] = (
     placement.tell,
     attendance.tell,
     supervisor.tell,
+    employer.tell,
+    employment.tell,
     message.tell,
 )
 """What happens, stage by stage, in the order it must; each in its own module here."""

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from ...access import Permission, may, require
 from ...models import Place, Supervisor
+from ...queries.employer import employer_page
 from ...queries.place import PlacePage, WayPage, place_page, way_page
 from ...rules.agreement import AgreementKind
 from ...rules.assessment import Swedish
@@ -55,6 +56,11 @@ def show_place(
         "place": one,
         "heading": _heading(page),
         "facts": facts_of(one),
+        "employer": (
+            employer_page(one.host, actor=request.actor, today=today)
+            if may(request.actor, Permission.EMPLOYER_READ)
+            else None
+        ),
         "year": _year(page, today),
         "today": today,
         "may_supervise": may(request.actor, Permission.SUPERVISOR_WRITE),

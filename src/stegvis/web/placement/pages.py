@@ -13,6 +13,7 @@ from ...models import Placement
 from ...queries.attendance.introduction import introduction_of
 from ...queries.attendance.person import placement_attendance
 from ...queries.placement import PlacementPage, placement_page, readable
+from ...rules.order import has_outgrown
 from ...rules.placement import LINKED, MOST_REMINDERS, SEATED, Answer, PlacementStatus
 from ...rules.words import Reason
 from ..attempt import REFUSED
@@ -86,6 +87,8 @@ def show_placement(
         "waits_for": "" if may_next else waits_for(page),
         "reservation": reservation(page),
         "is_late": page.status is PlacementStatus.ACTIVE and one.ends_on < localdate(),
+        "has_outgrown": page.status is PlacementStatus.ACTIVE
+        and has_outgrown(level=one.case.independence_level, independence_to=one.place.independence_to),
         "refusals": reasons or [],
         "attendance": placement_attendance(one, today=localdate()) if page.status in SEATED else None,
         "introduction": introduction_of(one) if page.status in SEATED else None,
