@@ -103,7 +103,9 @@ def cases_of(person):
     latest = Plan.objects.order_by("case", "-version").distinct("case").select_related("made_by", "direction")
     return person.cases.select_related("unit", "programme", "exit").prefetch_related(
         Prefetch("coordinator_periods", CoordinatorPeriod.objects.select_related("coordinator").order_by("-starts_on")),
-        Prefetch("placements", Placement.objects.select_related("place__host", "supervisor").order_by("-starts_on", "-pk")),
+        Prefetch(
+            "placements", Placement.objects.select_related("place__host", "supervisor").order_by("-starts_on", "-pk")
+        ),
         Prefetch("plans", latest.prefetch_related("goals", "actions"), "latest_plans"),
         Prefetch("marks", CriterionMark.objects.select_related("marked_by")),
         "step_moves",
