@@ -7,7 +7,7 @@ from django.db import models
 
 OWN = [model for model in apps.get_app_config("stegvis").get_models() if hasattr(model, "personal")]
 SAYS_NOTHING = {
-    "ContactNote.way", "Employment.support", "Mandate.committee", "Mandate.name", "Mandate.source",
+    "ContactNote.way", "Mandate.committee", "Mandate.name", "Mandate.source",
     "MandateTarget.forms", "MandateTarget.kinds", "MandateTarget.part", "Organisation.committee", "PlaceOrder.fields",
     "PlaceOrder.form", "PlaceOrder.status", "SoonReady.because",
     "AccessGrant.kind", "AccessLog.kind", "AccessLog.role", "AccessLog.screen", "AccessLog.unit_name", "Activity.kind",

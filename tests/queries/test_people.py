@@ -265,9 +265,8 @@ def test_protected_person_is_on_no_page_and_in_no_list_without_grant(role, unit)
     CoordinatorPeriod.objects.create(
         case=case, coordinator_id=actor.user_id, starts_on=make.today() - timedelta(days=9)
     )
-    make.placement(
-        case, make.place(host=unit, supervisor=User.objects.get(pk=actor.user_id), manager_id=actor.user_id), PlacementStatus.ACTIVE
-    )
+    place = make.place(host=unit, supervisor=User.objects.get(pk=actor.user_id), manager_id=actor.user_id)
+    make.placement(case, place, PlacementStatus.ACTIVE)
     make.referral(person, unit=unit, referred_by_id=actor.user_id)
     with pytest.raises(NotAllowed):
         page_of(actor, person)

@@ -5,7 +5,8 @@ A field marked `MEMORY` is not a column: it keeps what the row said at first, so
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+import dataclasses
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 MEMORY = {"column": False}
@@ -183,10 +184,10 @@ class Place:
     extract_law: str = ""
     has_shifts: bool = False
     requirements: str = ""
-    supervisor_name: str = field(default="", metadata=MEMORY)
-    supervisor_user_id: int | None = field(default=None, metadata=MEMORY)
-    supervisor_people: int = field(default=0, metadata=MEMORY)
-    supervisor_trained_on: date | None = field(default=None, metadata=MEMORY)
+    supervisor_name: str = dataclasses.field(default="", metadata=MEMORY)
+    supervisor_user_id: int | None = dataclasses.field(default=None, metadata=MEMORY)
+    supervisor_people: int = dataclasses.field(default=0, metadata=MEMORY)
+    supervisor_trained_on: date | None = dataclasses.field(default=None, metadata=MEMORY)
 
 
 @dataclass(slots=True)
@@ -294,8 +295,8 @@ class IntakeMapping:
     has_driving_licence: bool
     can_lift: bool
     extract_shown_on: date | None
-    step: int | None = field(default=None, metadata=MEMORY)
-    independence_level: int | None = field(default=None, metadata=MEMORY)
+    step: int | None = dataclasses.field(default=None, metadata=MEMORY)
+    independence_level: int | None = dataclasses.field(default=None, metadata=MEMORY)
 
 
 @dataclass(slots=True)
@@ -332,7 +333,7 @@ class PlanAction:
     owner: str
     due_on: date
     status: str
-    first_status: str | None = field(default=None, metadata=MEMORY)
+    first_status: str | None = dataclasses.field(default=None, metadata=MEMORY)
 
 
 @dataclass(slots=True)
@@ -344,7 +345,7 @@ class Activity:
     starts_on: date
     ends_on: date | None
     hours_per_week: int
-    planned_ends_on: date | None = field(default=None, metadata=MEMORY)
+    planned_ends_on: date | None = dataclasses.field(default=None, metadata=MEMORY)
 
 
 @dataclass(slots=True)
@@ -401,7 +402,7 @@ class Placement:
     signed_on: date | None = None
     signed_for_host_by: str = ""
     not_realised_because: str = ""
-    planned_ends_on: date | None = field(default=None, metadata=MEMORY)
+    planned_ends_on: date | None = dataclasses.field(default=None, metadata=MEMORY)
 
 
 @dataclass(slots=True)

@@ -108,6 +108,14 @@ WITHIN_SUPERVISION = """
 """
 
 
+RESERVES_ALWAYS = Q(status__in=rules.BOTH_SAID_YES)
+
+
+def _reserves_until(today: date) -> Q:
+    """What waits for an answer, while the answer is in time."""
+    return Q(status__in=rules.WAITING, reserved_until__gte=today)
+
+
 class PlacementQuerySet(models.QuerySet["Placement"]):
     def active(self) -> PlacementQuerySet:
         return self.filter(status=PlacementStatus.ACTIVE)
@@ -117,13 +125,11 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
     def reserving(self, today: date) -> PlacementQuerySet:
         """Those that hold a seat for somebody: both have said yes, or the answer is still in time."""
-        in_time = Q(status__in=rules.WAITING, reserved_until__gte=today)
-        return self.filter(Q(status__in=rules.BOTH_SAID_YES) | in_time)
+        return self.filter(RESERVES_ALWAYS | _reserves_until(today))
 
     def holding(self, today: date) -> PlacementQuerySet:
         """Those that have a seat, or hold one for somebody."""
-        reserving = Placement.objects.reserving(today)
-        return self.filter(Q(status__in=rules.SEATED)) | self & reserving
+        return self.filter(Q(status__in=rules.SEATED) | RESERVES_ALWAYS | _reserves_until(today))
 
     def seated(self) -> PlacementQuerySet:
         return self.filter(seat__isnull=False)

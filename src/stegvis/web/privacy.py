@@ -117,8 +117,8 @@ OTHER_SCREENS = (
         "placement_remind placement_link placement_link_revoke placement_agreement placement_agreement_pdf "
         "placement_sign placement_extend placement_renew placement_evaluate placement_disagree"),
     (gettext_lazy("arbetsplatserna"), "place_list place place_new place_edit place_capacity place_close "
-        "place_approve place_ask place_confirm place_drop_change place_keep_open place_open place_pass_union place_pause "
-        "place_reopen place_return place_union"),
+        "place_approve place_ask place_confirm place_drop_change place_keep_open place_open place_pass_union "
+        "place_pause place_reopen place_return place_union"),
     (gettext_lazy("avtalen"), "agreement_list agreement agreement_new agreement_edit agreement_end agreement_renew "
         "agreement_file agreement_document agreement_move"),
     (gettext_lazy("handledarna"), "supervisor_list supervisor supervisor_own supervisor_edit supervisor_room "
@@ -138,7 +138,8 @@ OTHER_SCREENS = (
     (gettext_lazy("uppdragen om platser"), "mandate_list mandate mandate_new mandate_edit mandate_target "
         "mandate_target_new"),
     (gettext_lazy("siffrorna i en rapport"), "stated stated_template"),
-    (gettext_lazy("värdens sida"), "host_door host_link host_page host_answer host_evaluate host_disagree place_answer"),
+    (gettext_lazy("värdens sida"), "host_door host_link host_page host_answer host_evaluate host_disagree "
+        "place_answer"),
     (gettext_lazy("Mina sidor, en plats"), "own_placement own_evaluation"),
     (gettext_lazy("siffrorna"), "indicator_list indicator"),
     (gettext_lazy("posterna bakom en siffra"), "indicator_records"),
