@@ -332,7 +332,7 @@ ADDRESSES: dict[str, Address] = {
     "import_run": about(roles("intake"), pk="run"),
     "import_apply": about(post=roles("intake"), pk="run"),
     "import_retry": about(post=roles("intake"), pk="run"),
-    "import_hosts": about(post=roles("intake"), pk="run"),
+    "import_hosts": about(pk="run"),  # that run is of participants, who have no hosts
     "import_errors": about(roles("intake"), pk="run"),
     "export": same(FILE | roles("intake"), kind="participants"),
     # Handover, cover and messages

@@ -110,6 +110,7 @@ def side(name: str) -> Side:
     plan = Plan.objects.create(case=case, version=1, made_on=factories.today())
     action = PlanAction.objects.create(plan=plan, position=1, text="Ringa", owner="both", due_on=factories.today())
     review = drawn_for_review(plan, reviewer=users[Role.UNIT_MANAGER])
+    placement = factories.placement(case, place)
     keys = {
         **meetings.of(case, users[Role.COORDINATOR]),
         **sharings.of(case, users[Role.REFERRER]),
@@ -122,11 +123,11 @@ def side(name: str) -> Side:
         "action": action.pk,
         "grant": part_of(person, users[Role.TEAM_MEMBER]),
         "place": place.pk,
-        "placement": factories.placement(case, place).pk,
+        "placement": placement.pk,
         "referral": factories.referral(factories.participant("Leif", name), **referred).pk,
         "activity": _activity(case).pk,
         "absence": factories.absence(case).pk,
-        "incident": factories.incident(place).pk,
+        "incident": factories.incident(place, placement=placement).pk,
         "unit": unit.pk,
         **keys_of_rating(case),
         "course": factories.course(f"Köksspåret {name}", at=unit).pk,

@@ -192,7 +192,7 @@ def test_a_seat_promised_to_somebody_is_not_free():
 
 
 def test_all_reasons_stand_at_once():
-    far = offer(travel_minutes=52, supervised=3, needs_driving_licence=True)
+    far = offer(travel_minutes=52, supervised=3, supervision_left=0, needs_driving_licence=True)
     assert {block.code for block in blocks(wanted(), far)} == {Code.TRAVEL, Code.SUPERVISOR, Code.LICENCE}
 
 
@@ -250,7 +250,7 @@ def test_points(own, its, kind, points):
 
 
 def test_nearest_to_opening_stands_first():
-    few = offer(key=1, name="Två skäl", travel_minutes=41, supervised=3)
+    few = offer(key=1, name="Två skäl", travel_minutes=41, supervised=3, supervision_left=0)
     near = offer(key=2, name="Åtta minuter", travel_minutes=48)
     far = offer(key=3, name="En grad", independence_from=3)
     never = offer(key=4, name="Aldrig", seats=Seats(()))
