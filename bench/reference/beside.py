@@ -23,10 +23,11 @@ from stegvis.models import (
 from stegvis.queries.rating import VoiceLine
 from stegvis.queries.rating.form import Wording
 from stegvis.rules.activity import FULL_TIME_HOURS, ActivityKind
+from stegvis.rules.employment import Contract, Support
 from stegvis.rules.household import Occupation, ages_in
 from stegvis.rules.meeting import MeetingKind, MeetingStatus, follow_up_due
 from stegvis.rules.own import PageLanguage, RequestKind, due_on
-from stegvis.rules.place import PlacementForm
+from stegvis.rules.place import ExtractLaw, PlacementForm
 from stegvis.rules.placement import SEATED
 from stegvis.rules.programme import introduction
 from stegvis.rules.rating import AnswerState, Direction, Given, InstrumentKind, Respondent, Said, rounds_of
@@ -43,7 +44,7 @@ def beside(person, case, today):
     """Everything that other stages say of an open or closed case."""
     found = {"week": week_of(case, today) if case.closed_on is None else None}
     found |= {"voices": voices_of(case, person), "stand_in": stand_in(case, today), "remarks": remarks_on(person)}
-    return found | meetings_of(case, today) | belonging_of(person, case, today)
+    return found | meetings_of(case, today) | belonging_of(person, case, today) | employed(person, case, today)
 
 
 def week_of(case, today):
@@ -222,6 +223,19 @@ def meetings_of(case, today):
             today=today,
         ),
     }
+
+
+def employed(person, case, today):
+    """Employments with the latest decision on support, and the extracts that have been shown."""
+    employments = list(case.employments.prefetch_related("decisions").order_by("-starts_on", "-pk"))
+    for each in employments:
+        decided = [decision.ends_on for decision in each.decisions.all()]
+        each.decided_until = max(decided, default=None)
+        each.contract_word, each.support_word = Contract(each.contract), Support(each.support)
+    extracts = list(person.extracts_shown.order_by("-shown_on", "-pk"))
+    for each in extracts:
+        each.law_word = ExtractLaw(each.law)
+    return {"employments": employments, "extracts": extracts}
 
 
 def belonging_of(person, case, today):

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,8 +27,9 @@ from stegvis.models import (
     Snooze,
 )
 from stegvis.queries.sharing import holds
+from stegvis.queries.today.placements import TOLD_FOR_DAYS
 from stegvis.rules.exit import Outcome
-from stegvis.rules.placement import WAITING, PlacementStatus
+from stegvis.rules.placement import MISSING_FOR_DAYS, WAITING, PlacementStatus, Voice
 from stegvis.rules.plan import PlanAnswer
 from stegvis.rules.today import (
     Band,
@@ -36,8 +37,10 @@ from stegvis.rules.today import (
     MeetingFacts,
     PlacementFacts,
     WorkRule,
+    evaluation_missing_line,
     in_order,
     lines_of,
+    reservation_expired_line,
     sharing_line,
 )
 from stegvis.web.drawing.ages import Age, age_bar
@@ -67,7 +70,7 @@ def today(request: HttpRequest) -> HttpResponse:
     facts = [facts_of(case, day) for case in cases]
     put_off = {(each.rule, each.subject_id): each for each in Snooze.objects.filter(user=request.user, until__gt=day)}
     lines = [line for each in facts for line in lines_of(each, today=day)]
-    lines = in_order([*lines, *to_share(cases, day)], today=day)
+    lines = in_order([*lines, *to_share(cases, day), *over(cases, day)], today=day)
     shown = [line for line in lines if (line.rule, line.subject_id) not in put_off]
     groups = {band: [] for band in Band}
     for line in shown:
@@ -159,6 +162,27 @@ def facts_of(case, day):
         outcome=Outcome(ending.outcome) if ending else None,
         confirmed=bool(ending and ending.confirmed_on),
     )
+
+
+def over(cases, day):
+    """Placements of the own people that nobody answered about in time, or that nobody has evaluated."""
+    since = day - timedelta(days=TOLD_FOR_DAYS)
+    later = Placement.objects.filter(case=OuterRef("case"), proposed_on__gt=OuterRef("reserved_until"))
+    unanswered = Q(~Exists(later), not_realised_because="no_answer", status="not_realised", reserved_until__gte=since)
+    ended = Q(status="ended", ends_on__gte=day - timedelta(days=MISSING_FOR_DAYS), said__lt=len(Voice))
+    rows = Placement.objects.filter(case__in=cases, case__closed_on__isnull=True).annotate(said=Count("evaluations"))
+    return [
+        over_line(each, day) for each in rows.filter(unanswered | ended).select_related("place", "case__participant")
+    ]
+
+
+def over_line(placement, day):
+    name = placement.case.participant.given_name
+    about = {"placement_id": placement.pk, "case_id": placement.case_id, "name": name}
+    about["place_name"] = placement.place.name
+    if placement.status == PlacementStatus.ENDED:
+        return evaluation_missing_line(**about, ended_on=placement.ends_on, today=day)
+    return reservation_expired_line(**about, until=placement.reserved_until or day, today=day)
 
 
 def to_share(cases, day):

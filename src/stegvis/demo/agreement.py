@@ -78,7 +78,8 @@ def _add(
 
 def under(world: World, place: rows.Place, form: str) -> Agreed | None:
     """The agreement that one more counts against; None when the ceiling of the form is reached."""
-    found = (each for each in world.agreements[place.host_id] if not each.ceilings or form in each.ceilings)
+    own_first = sorted(world.agreements[place.host_id], key=lambda each: each.id != place.agreement_id)
+    found = (each for each in own_first if not each.ceilings or form in each.ceilings)
     return next((each for each in found if each.held[form] < each.ceilings.get(form, each.held[form] + 1)), None)
 
 
