@@ -25,7 +25,7 @@ from stegvis.rules.place import PlacementForm
 from stegvis.rules.placement import Answer, ApprovedHow, EndReason, NotRealisedReason, PlacementStatus
 from tests import factories as make
 
-CONTENDERS, ROUNDS = 20, 50
+CONTENDERS, ROUNDS = 20, 20
 
 
 @pytest.fixture
@@ -232,7 +232,7 @@ def test_nobody_starts_before_both_have_said_yes(db):
         make.placement(make.case(), make.place(), host_answer=Answer.WAITING)
 
 
-# A thousand races for a last seat
+# Races for a last seat
 
 
 class Racers:
@@ -271,7 +271,7 @@ def racers(transactional_db):
         made.close()
 
 
-def test_a_thousand_contenders_for_last_seats_overbook_nothing(racers):
+def test_many_contenders_for_last_seats_overbook_nothing(racers):
     cases = [make.case() for _ in range(CONTENDERS)]
     for number in range(ROUNDS):
         place = make.place(seats=2)
