@@ -15,6 +15,10 @@ from tests.house.world import Side, side
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILES = {
+    "agreement_document",
+    "placement_agreement_pdf",
+    "attendance_month_xlsx",
+    "ledger_file",
     "export",
     "plan_pdf",
     "import_template",
