@@ -109,9 +109,9 @@ def test_an_open_department_is_shown_a_page_at_a_time():
     for number in range(30):
         make.place(f"Plats {number:02d}", host=host)
     first, second = (seen(group=str(host.parent_id), page=page) for page in (1, 2))
-    assert (first.first, first.last, first.next_page) == (1, 25, 2)
+    assert (first.paging.first, first.paging.last, first.paging.next) == (1, 25, 2)
     assert [row.name for row in second.groups[0].rows] == [f"Plats {number:02d}" for number in range(25, 30)]
-    assert seen(group=str(host.parent_id), page=99).page == 2
+    assert seen(group=str(host.parent_id), page=99).paging.page == 2
 
 
 def test_the_overview_takes_the_same_statements_for_few_places_and_for_many():

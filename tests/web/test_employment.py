@@ -141,7 +141,7 @@ class TestList:
             for _each in range(made - Employment.objects.count()):
                 make.employment()
             with django_assert_num_queries(3):
-                assert employments(actor, today=make.today()).found == made
+                assert employments(actor, today=make.today()).paging.total == made
 
 
 class TestRules:

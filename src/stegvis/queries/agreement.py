@@ -16,8 +16,8 @@ from ..rules.agreement import AgreementKind, Held, Terms
 from ..rules.place import PlacementForm
 from ..rules.placement import SEATED
 from ..rules.words import Reason
+from .paging import Paging
 
-PAGE_SIZE = 25
 ENDING, ENDED = "ending", "ended"
 
 
@@ -121,28 +121,11 @@ class AgreementRow:
 
 @dataclass(frozen=True)
 class Agreements:
-    """The page of the list: its rows, how many there are in all and how many end soon."""
+    """The page of the list: its rows, which page of how many, and how many end soon."""
 
     rows: tuple[AgreementRow, ...]
-    found: int
-    page: int
+    paging: Paging
     ending: int
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * PAGE_SIZE + 1 if self.found else 0
-
-    @property
-    def last(self) -> int:
-        return min(self.page * PAGE_SIZE, self.found)
-
-    @property
-    def next_page(self) -> int | None:
-        return self.page + 1 if self.last < self.found else None
-
-    @property
-    def previous_page(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
 
 
 def ending(today: date) -> QuerySet[Agreement]:
@@ -166,12 +149,11 @@ def agreements(
     rows = rows.filter(ends_on__lt=today) if only == ENDED else rows.exclude(ends_on__lt=today)
     if only == ENDING:
         rows = rows.filter(pk__in=soon)
-    found = rows.count()
-    page = max(1, min(page, -(-found // PAGE_SIZE)))
-    shown = list(rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    paging = Paging.of(rows.count(), page)
+    shown = list(rows[paging.rows])
     terms = terms_of(shown, first=today, last=today)
     listed = tuple(_row(each, one, soon, today) for each, one in zip(shown, terms, strict=True))
-    return Agreements(listed, found, page, len(soon))
+    return Agreements(listed, paging, len(soon))
 
 
 def _row(agreement: Agreement, terms: Terms, soon: set[int], today: date) -> AgreementRow:

@@ -15,8 +15,8 @@ from ..rules.employer import SELDOM_DAYS, ContactWay
 from ..rules.people import OrganisationKind
 from ..rules.place import PlaceStatus
 from ..rules.words import N_
+from .paging import Paging
 
-PAGE_SIZE = 25
 NOTES_SHOWN = 30
 
 
@@ -66,39 +66,21 @@ class EmployerList:
     """A page of the list, and how many there are in all."""
 
     rows: tuple[EmployerRow, ...]
-    total: int
-    page: int
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * PAGE_SIZE + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        return min(self.page * PAGE_SIZE, self.total)
-
-    @property
-    def next_page(self) -> int | None:
-        return self.page + 1 if self.last < self.total else None
-
-    @property
-    def previous_page(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
+    paging: Paging
 
 
 def employers(filters: EmployerFilters, *, actor: Actor, today: date) -> EmployerList:
     """Two statements: how many, and the page of them. Those with a next step first, the earliest on top."""
     require(actor, Permission.EMPLOYER_READ)
     found = _narrowed(_with_standing(Organisation.objects.all(), today), filters, today)
-    total = found.count()
-    page = max(1, min(filters.page, -(-total // PAGE_SIZE)))
-    ordered = found.order_by("next_on", "name", "pk")[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    paging = Paging.of(found.count(), filters.page)
+    ordered = found.order_by("next_on", "name", "pk")[paging.rows]
     columns = ("pk", "name", "kind", "open_places", "talked_on", "next_step", "next_on", "rests_until")
     rows = tuple(
         EmployerRow(pk, name, OrganisationKind(kind), *rest)
         for pk, name, kind, *rest in ordered.values_list(*columns, "asked_by", "asked_until")
     )
-    return EmployerList(rows, total, page)
+    return EmployerList(rows, paging)
 
 
 def _with_standing(rows: QuerySet[Any], today: date) -> QuerySet[Any]:

@@ -14,8 +14,8 @@ from ..rules.employment import Contract, Support, SupportRule, support_rule
 from ..rules.place import PlacementForm
 from ..rules.placement import SEATED, WAITING, PlacementStatus
 from ..rules.today.employments import TOLD_BEFORE_DAYS
+from .paging import Paging
 
-PAGE_SIZE = 25
 ENDING, ENDED = "ending", "ended"
 
 
@@ -42,25 +42,8 @@ class Employments:
     """The page of the list: its rows, how many are found, and how many of all end soon."""
 
     rows: tuple[EmploymentRow, ...]
-    found: int
-    page: int
+    paging: Paging
     ending: int
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * PAGE_SIZE + 1 if self.found else 0
-
-    @property
-    def last(self) -> int:
-        return min(self.page * PAGE_SIZE, self.found)
-
-    @property
-    def next_page(self) -> int | None:
-        return self.page + 1 if self.last < self.found else None
-
-    @property
-    def previous_page(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
 
 
 def with_decisions(rows: QuerySet[Employment]) -> QuerySet[Employment]:
@@ -85,11 +68,10 @@ def employments(
         rows = rows.filter(ends_soon(today))
     if support is not None:
         rows = rows.filter(support=support)
-    found = rows.count()
-    page = max(1, min(page, -(-found // PAGE_SIZE)))
-    shown = rows.order_by("ends_on", "pk")[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    listed = tuple(row_of(each, today=today) for each in shown.select_related("renewed_by"))
-    return Employments(listed, found, page, mine.filter(ends_soon(today)).count())
+    paging = Paging.of(rows.count(), page)
+    shown = rows.select_related("renewed_by").order_by("ends_on", "pk")[paging.rows]
+    listed = tuple(row_of(each, today=today) for each in shown)
+    return Employments(listed, paging, mine.filter(ends_soon(today)).count())
 
 
 def row_of(one: Employment, *, today: date) -> EmploymentRow:

@@ -17,6 +17,7 @@ from ..rules.ledger import Measure
 from ..rules.people import OrganisationKind, fold
 from ..rules.place import PlaceStatus
 from .ledger import counted_places
+from .paging import Paging
 
 PAGE_SIZE = 50
 PLACES_SHOWN = 40
@@ -56,25 +57,8 @@ class TreePage:
     """A page of the tree in the order one reads it, or of what a search finds."""
 
     rows: tuple[TreeRow, ...]
-    total: int
-    page: int
+    paging: Paging
     is_search: bool
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * PAGE_SIZE + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        return min(self.page * PAGE_SIZE, self.total)
-
-    @property
-    def next_page(self) -> int | None:
-        return self.page + 1 if self.last < self.total else None
-
-    @property
-    def previous_page(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
 
 
 class Tree:
@@ -148,10 +132,9 @@ def organisation_tree(filters: TreeFilters, *, actor: Actor, today: date) -> Tre
         for row, depth in tree.in_order()
         if all(word in fold(row.name) for word in words) and (filters.kind is None or row.kind == filters.kind)
     ]
-    page = max(1, min(filters.page, -(-len(found) // PAGE_SIZE)))
-    shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    rows = tuple(tree.row(row, depth, today) for row, depth in shown)
-    return TreePage(rows, len(found), page, is_search=bool(words or filters.kind))
+    paging = Paging.of(len(found), filters.page, size=PAGE_SIZE)
+    rows = tuple(tree.row(row, depth, today) for row, depth in found[paging.rows])
+    return TreePage(rows, paging, is_search=bool(words or filters.kind))
 
 
 @dataclass(frozen=True)

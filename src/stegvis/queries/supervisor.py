@@ -27,9 +27,9 @@ from ..rules import supervisor as rules
 from ..rules.placement import PlacementStatus
 from ..rules.supervisor import Load, Room, Supervision
 from ..rules.words import Reason
+from .paging import Paging
 
 BETWEEN = ", "
-PAGE_SIZE = 25
 
 
 def names_at(place: str, today: date) -> Subquery:
@@ -155,25 +155,8 @@ class Supervisors:
     """The page of the list, with how many in all, untrained and full."""
 
     rows: tuple[SupervisorRow, ...]
-    found: int
-    page: int
+    paging: Paging
     untrained: int
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * PAGE_SIZE + 1 if self.found else 0
-
-    @property
-    def last(self) -> int:
-        return min(self.page * PAGE_SIZE, self.found)
-
-    @property
-    def next_page(self) -> int | None:
-        return self.page + 1 if self.last < self.found else None
-
-    @property
-    def previous_page(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
 
 
 def supervisor_list(*, words: str = "", untrained: bool = False, page: int = 1, today: date) -> Supervisors:
@@ -185,9 +168,8 @@ def supervisor_list(*, words: str = "", untrained: bool = False, page: int = 1, 
     without = rows.filter(trained_on__isnull=True)
     number = without.count()
     rows = without if untrained else rows
-    found = number if untrained else rows.count()
-    page = max(1, min(page, -(-found // PAGE_SIZE)))
-    shown = list(rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    paging = Paging.of(number if untrained else rows.count(), page)
+    shown = list(rows[paging.rows])
     now = supervisions([row.pk for row in shown], first=today, last=today)
     places = defaultdict(list)
     here = PlaceSupervisor.objects.on(today).filter(supervisor__in=[row.pk for row in shown]).order_by("place__name")
@@ -197,7 +179,7 @@ def supervisor_list(*, words: str = "", untrained: bool = False, page: int = 1, 
         SupervisorRow(row.pk, row.name, row.organisation.name, tuple(places[row.pk]), row.trained_on, now[row.pk])
         for row in shown
     )
-    return Supervisors(listed, found, page, number)
+    return Supervisors(listed, paging, number)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ from .answers import among, day_field, kind_field
 from .attempt import REFUSED, attempt, posted
 from .case import show
 from .format import full_date
-from .request import Request
+from .request import Request, page_asked
 
 MOST_SEATS = 2000
 CEILINGS = {f"ceiling_{form.value}": form for form in PlacementForm}
@@ -164,12 +164,11 @@ def agreement_list(request: Request) -> HttpResponse:
     require(request.actor, Permission.AGREEMENT_WRITE)
     form = FilterForm(request.GET)
     read: dict[str, Any] = form.cleaned_data if form.is_valid() else {"q": "", "kind": None, "only": ""}
-    page = str(request.GET.get("page", ""))
     found = agreements(
         words=read["q"],
         kind=read["kind"],
         only=read["only"],
-        page=int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1,
+        page=page_asked(request),
         today=localdate(),
     )
     kept = [(name, value) for name, value in request.GET.items() if value and name != "page"]

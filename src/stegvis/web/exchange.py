@@ -25,7 +25,7 @@ from ..rules.exchange import COLUMNS, IN_THE_BACKGROUND, NEEDED, FileKind, Impor
 from ..rules.history import ReadKind
 from .case import show
 from .exchange_hosts import host_forms
-from .request import Request
+from .request import Request, page_asked
 
 EARLIER_SHOWN = 20
 
@@ -95,8 +95,7 @@ def import_run(request: Request, pk: int) -> HttpResponse:
 def run_page(request: Request, run: ImportRun, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     chosen = request.GET.get("kind", "")
     kind = RowKind(chosen) if chosen in set(RowKind) else None
-    number = request.GET.get("page", "")
-    page = page_of_run(run, by=request.actor, kind=kind, page=int(number) if number.isdecimal() else 1)
+    page = page_of_run(run, by=request.actor, kind=kind, page=page_asked(request))
     context |= {
         "status": ImportStatus(run.status),
         "problems": [kept(problem) for problem in run.problems],

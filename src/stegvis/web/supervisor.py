@@ -36,7 +36,7 @@ from ..rules.supervisor import MOST_HOURS, MOST_PEOPLE
 from .answers import among, day_field, hours_field
 from .attempt import REFUSED, attempt, posted
 from .case import show
-from .request import Request
+from .request import Request, page_asked
 
 SIGNS_IN = (Role.WORKPLACE_SUPERVISOR, Role.WORK_SUPERVISOR)
 
@@ -128,11 +128,10 @@ def supervisor_list(request: Request) -> HttpResponse:
     require(request.actor, Permission.SUPERVISOR_WRITE)
     form = FilterForm(request.GET)
     read: dict[str, Any] = form.cleaned_data if form.is_valid() else {"q": "", "untrained": False}
-    page = str(request.GET.get("page", ""))
     found = listed(
         words=read["q"],
         untrained=read["untrained"],
-        page=int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1,
+        page=page_asked(request),
         today=localdate(),
     )
     kept = [(name, value) for name, value in request.GET.items() if value and name != "page"]

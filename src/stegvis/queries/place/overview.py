@@ -18,10 +18,10 @@ from ...rules.place import PlacementForm, PlaceStatus, Seats
 from ...rules.placement import PlacementStatus
 from ...rules.words import N_
 from ..ledger import counted_places
+from ..paging import Paging
 from ..supervisor import AtPlace, mean_load, supervision_at
 
 WEEKS = 8
-PAGE_SIZE = 25
 WAITING_SHOWN = 10
 NO_SEATS = Seats(())
 HAS_SEATS = (PlaceStatus.OPEN, PlaceStatus.PAUSED)
@@ -98,24 +98,7 @@ class Overview:
     weeks: tuple[tuple[date, date], ...]
     groups: tuple[GroupRow, ...]
     total: GroupRow
-    listed: int
-    page: int
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * PAGE_SIZE + 1 if self.listed else 0
-
-    @property
-    def last(self) -> int:
-        return min(self.page * PAGE_SIZE, self.listed)
-
-    @property
-    def next_page(self) -> int | None:
-        return self.page + 1 if self.last < self.listed else None
-
-    @property
-    def previous_page(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
+    paging: Paging
 
 
 def weeks_ahead(today: date) -> tuple[tuple[date, date], ...]:
@@ -242,13 +225,13 @@ def _as_overview(
         for row in by_group[group]
         if filters.words or filters.status or group.key == filters.group
     ]
-    page = max(1, min(filters.page, -(-len(listed) // PAGE_SIZE)))
-    shown = listed[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    paging = Paging.of(len(listed), filters.page)
+    shown = listed[paging.rows]
     groups = tuple(
         _sum(group.key, group.name, rows, today, tuple(row for other, row in shown if other == group))
         for group, rows in sorted(by_group.items())
     )
-    return Overview(weeks, groups, _sum("", "", [row for _host, row in found], today), len(listed), page)
+    return Overview(weeks, groups, _sum("", "", [row for _host, row in found], today), paging)
 
 
 def _sum(key: str, name: str, rows: list[PlaceRow], today: date, shown: tuple[PlaceRow, ...] = ()) -> GroupRow:

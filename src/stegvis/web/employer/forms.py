@@ -28,7 +28,7 @@ class EmployerFilterForm(forms.Form):
         named = [(standing.value, _(words)) for standing, words in STANDINGS.items()]
         self.fields["standing"].choices = [("", _("Alla")), *named]
 
-    def filters(self, page: str) -> EmployerFilters:
+    def filters(self, page: int) -> EmployerFilters:
         """What could be read."""
         self.is_valid()
         read = self.cleaned_data
@@ -36,7 +36,7 @@ class EmployerFilterForm(forms.Form):
             words=read.get("q", ""),
             kind=read.get("kind"),
             standing=read.get("standing"),
-            page=int(page) if page.isdecimal() and len(page) < 6 else 1,
+            page=page,
         )
 
 

@@ -29,7 +29,7 @@ from ...models import Contact, Organisation
 from ...queries.employer import EmployerPage, employer_page, employers
 from ..attempt import REFUSED, attempt, posted
 from ..format import day_and_month, number
-from ..request import Request
+from ..request import Request, page_asked
 from .forms import ApproachForm, ContactForm, EmployerFilterForm, NoteForm, RestForm
 
 
@@ -37,12 +37,13 @@ from .forms import ApproachForm, ContactForm, EmployerFilterForm, NoteForm, Rest
 def employer_list(request: Request) -> HttpResponse:
     """Every employer, those with a next step first."""
     form = EmployerFilterForm(request.GET)
-    found = employers(form.filters(request.GET.get("page", "")), actor=request.actor, today=localdate())
+    found = employers(form.filters(page_asked(request)), actor=request.actor, today=localdate())
     kept = [(name, value) for name, value in request.GET.items() if value and name != "page"]
     context = {
         "form": form,
         "found": found,
-        "heading": ngettext("%(num)s arbetsgivare", "%(num)s arbetsgivare", found.total) % {"num": number(found.total)},
+        "heading": ngettext("%(num)s arbetsgivare", "%(num)s arbetsgivare", found.paging.total)
+        % {"num": number(found.paging.total)},
         "query": urlencode(kept),
         "today": localdate(),
     }

@@ -22,7 +22,7 @@ from ...rules.place import ExtractLaw
 from ...rules.placement import LONGER_WHEN_STUDIES_MONTHS, LONGEST_MONTHS
 from ..attempt import REFUSED
 from ..case import back, found, show
-from ..request import Request
+from ..request import Request, page_asked
 from .forms import DayForm, FilterForm
 
 
@@ -32,12 +32,11 @@ def employment_list(request: Request) -> HttpResponse:
     require(request.actor, Permission.EMPLOYMENT_WRITE)
     form = FilterForm(request.GET)
     read: dict[str, Any] = form.cleaned_data if form.is_valid() else {"support": None, "only": ""}
-    page = str(request.GET.get("page", ""))
     listed = employments(
         request.actor,
         support=read["support"],
         only=read["only"],
-        page=int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1,
+        page=page_asked(request),
         today=localdate(),
     )
     kept = [(name, value) for name, value in request.GET.items() if value and name != "page"]

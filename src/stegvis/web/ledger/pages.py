@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import numpy as np
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -18,11 +17,12 @@ from django.views.decorators.http import require_safe
 from ...access import Permission, require
 from ...outside.spreadsheets import XLSX_TYPE, Heading, write_xlsx
 from ...queries.ledger import PlaceTurn, counted, ledger_rows, turns
+from ...queries.paging import Paging
 from ...rules.ledger import By, Ledger, Measure
 from ..drawing.capacity import CapacityYear, Span, capacity_year
 from ..drawing.months import month_start
 from ..format import full_date, label, number
-from ..request import Request
+from ..request import Request, page_asked
 from .forms import LedgerForm
 
 PAGE_SIZE = 50
@@ -180,11 +180,12 @@ def new_seats(request: Request) -> HttpResponse:
         return render(request, "ledger/new.html", {"form": form, "rows": None})
     first, last = form.cleaned_data["first"], form.cleaned_data["last"]
     rows = turns(first=first + timedelta(days=1), last=last)
-    shown = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    paging = Paging.of(len(rows), page_asked(request), size=PAGE_SIZE)
     context = {
         "form": form,
         "rows": rows,
-        "shown": shown,
+        "shown": rows[paging.rows],
+        "paging": paging,
         "came": Came.of(rows),
         "query": urlencode({"first": first, "last": last}),
     }

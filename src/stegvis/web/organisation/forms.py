@@ -22,12 +22,11 @@ class TreeFilterForm(forms.Form):
     q = forms.CharField(label=gettext_lazy("Sök organisation"), max_length=120, required=False)
     kind = kind_field(gettext_lazy("Slag"), OrganisationKind, blank=gettext_noop("Alla slag"), required=False)
 
-    def filters(self, page: str) -> TreeFilters:
+    def filters(self, page: int) -> TreeFilters:
         """What could be read."""
         self.is_valid()
         read = self.cleaned_data
-        number = int(page) if page.isdecimal() and len(page) < 6 else 1
-        return TreeFilters(words=read.get("q", ""), kind=read.get("kind"), page=number)
+        return TreeFilters(words=read.get("q", ""), kind=read.get("kind"), page=page)
 
 
 class ChangeForm(forms.Form):

@@ -22,7 +22,7 @@ from ...queries.organisation import OrganisationPage, organisation_page, organis
 from ...rules.people import OrganisationKind
 from ..attempt import REFUSED, attempt, posted
 from ..format import number
-from ..request import Request
+from ..request import Request, page_asked
 from .forms import ChangeForm, MoveForm, NewForm, TreeFilterForm
 
 
@@ -30,9 +30,11 @@ from .forms import ChangeForm, MoveForm, NewForm, TreeFilterForm
 def organisation_list(request: Request) -> HttpResponse:
     """The tree, or what a search finds in it."""
     form = TreeFilterForm(request.GET)
-    found = organisation_tree(form.filters(request.GET.get("page", "")), actor=request.actor, today=localdate())
+    found = organisation_tree(form.filters(page_asked(request)), actor=request.actor, today=localdate())
     kept = [(name, value) for name, value in request.GET.items() if value and name != "page"]
-    heading = ngettext("%(num)s organisation", "%(num)s organisationer", found.total) % {"num": number(found.total)}
+    heading = ngettext("%(num)s organisation", "%(num)s organisationer", found.paging.total) % {
+        "num": number(found.paging.total)
+    }
     context = {
         "form": form,
         "found": found,

@@ -44,7 +44,7 @@ class FilterForm(forms.Form):
         self.fields["level"].choices = [("", _("Alla grader")), *LEVELS]
         self.fields["free_in"].choices = [("", _("När som helst")), *(_week(first) for first, _last in weeks)]
 
-    def filters(self, *, group: str, page: str) -> Filters:
+    def filters(self, *, group: str, page: int) -> Filters:
         """What could be read."""
         self.is_valid()
         read = self.cleaned_data
@@ -55,7 +55,7 @@ class FilterForm(forms.Form):
             free_in=read.get("free_in"),
             status=read.get("status"),
             group=group,
-            page=int(page) if page.isdecimal() and len(page) < 6 else 1,
+            page=page,
         )
 
 

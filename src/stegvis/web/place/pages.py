@@ -17,7 +17,7 @@ from ...rules.people import Role
 from ..case import show
 from ..drawing.capacity import load_bar, seat_cell
 from ..format import number
-from ..request import Request
+from ..request import Request, page_asked
 from .forms import FilterForm
 
 EASY, EVEN, HEAVY = gettext_noop("lugnt"), gettext_noop("jämnt"), gettext_noop("tungt")
@@ -29,7 +29,7 @@ def place_list(request: Request) -> HttpResponse:
     require(request.actor, Permission.PLACE_READ)
     today = localdate()
     form = FilterForm(request.GET, weeks=weeks_ahead(today))
-    filters = form.filters(group=request.GET.get("group", ""), page=request.GET.get("page", ""))
+    filters = form.filters(group=request.GET.get("group", ""), page=page_asked(request))
     found = overview(filters, today=today)
     waiting, waiting_count = waiting_for_host(request.actor)
     context = {
