@@ -53,9 +53,10 @@ def main() -> None:
             os.environ["STEGVIS_VAR"] = stack.enter_context(tempfile.TemporaryDirectory())
         port = options.port or stack.enter_context(_started())
         _use_django()
-        found = [race(port, kind, users=options.users, races=options.races) for kind in options.kinds]
-    for each in found:
-        print(json.dumps(each))
+        found = []
+        for kind in options.kinds:
+            found.append(race(port, kind, users=options.users, races=options.races))
+            print(json.dumps(found[-1]), flush=True)
     sys.exit(any(each["overbooked"] or each["not_filled"] or each["server_errors"] for each in found))
 
 
