@@ -54,7 +54,7 @@ def test_readers_are_counted_and_lists_are_not(coordinator, unit):
     assert (found["Maria"].times, found["Maria"].level, found["Maria"].opened_because) == (2, Level.FULL, "")
     assert (found["Anders"].times, found["Anders"].opened_because) == (0, "Akut samtal")
     assert found["Åse"].level is Level.NAME
-    assert readings(case.participant_id, page=1).total == 5
+    assert readings(case.participant_id, page=1).paging.total == 5
 
 
 # Search

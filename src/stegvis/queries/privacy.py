@@ -12,6 +12,7 @@ from ..models import AccessGrant, AccessLog, Participant
 from ..rules.history import GrantKind, ReadKind
 from ..rules.people import read_identity_number
 from ..rules.words import Reason
+from .paging import Paging
 
 PAGE_SIZE = 50
 OPENED_DAYS = 30
@@ -62,25 +63,8 @@ class ReadLog:
 
     opened: tuple[OpenedRow, ...]
     rows: tuple[AccessRow, ...]
-    total: int
-    page: int
+    paging: Paging
     wanted: LogWanted
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * PAGE_SIZE + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        return min(self.page * PAGE_SIZE, self.total)
-
-    @property
-    def previous(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        return self.page + 1 if self.last < self.total else None
 
 
 def read_log(actor: Actor, wanted: LogWanted, *, now: datetime) -> ReadLog:
@@ -95,10 +79,9 @@ def read_log(actor: Actor, wanted: LogWanted, *, now: datetime) -> ReadLog:
         rows = rows.filter(kind=wanted.kind)
     if wanted.day is not None:
         rows = rows.filter(at__gte=_midnight(wanted.day), at__lt=_midnight(wanted.day + timedelta(days=1)))
-    total = rows.count()
-    page = max(1, min(wanted.page, -(-total // PAGE_SIZE)))
-    shown = rows.order_by("-at", "-pk")[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    return ReadLog(_opened(now), tuple(_row(row, wanted) for row in shown), total, page, wanted)
+    paging = Paging.of(rows.count(), wanted.page, size=PAGE_SIZE)
+    shown = rows.order_by("-at", "-pk")[paging.rows]
+    return ReadLog(_opened(now), tuple(_row(row, wanted) for row in shown), paging, wanted)
 
 
 def _midnight(day: date) -> datetime:

@@ -12,6 +12,7 @@ from ..access import ROLES, Scope
 from ..models import Organisation, StaffRole, User
 from ..models.people import folded
 from ..rules.people import OrganisationKind, Role, fold
+from .paging import Paging
 
 PAGE_SIZE = 50
 IN_A_UNIT = frozenset({Scope.OWN_UNIT, Scope.QUEUE, Scope.PLACED_IN_UNIT})
@@ -47,24 +48,7 @@ class UserList:
     """One page of the users."""
 
     rows: tuple[UserRow, ...]
-    total: int
-    page: int
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * PAGE_SIZE + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        return min(self.page * PAGE_SIZE, self.total)
-
-    @property
-    def previous(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        return self.page + 1 if self.last < self.total else None
+    paging: Paging
 
 
 @dataclass(frozen=True)
@@ -87,17 +71,15 @@ def user_list(*, named: str, role: Role | None, page: int, today: date) -> UserL
     current = StaffRole.objects.current(today)
     if role is not None:
         users = users.filter(pk__in=current.filter(role=role).values("user_id"))
-    total = users.count()
-    page = max(1, min(page, -(-total // PAGE_SIZE)))
-    shown = list(users.order_by("-is_active", folded("name"), "pk")[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    paging = Paging.of(users.count(), page, size=PAGE_SIZE)
+    shown = list(users.order_by("-is_active", folded("name"), "pk")[paging.rows])
     roles: dict[int, list[tuple[Role, str]]] = defaultdict(list)
     rows = current.filter(user__in=shown).order_by("pk").values_list("user_id", "role", "unit__name")
     for user_id, key, unit in rows:
         roles[user_id].append((Role(key), unit or ""))
     return UserList(
         rows=tuple(UserRow(user.pk, user.name, user.username, user.is_active, tuple(roles[user.pk])) for user in shown),
-        total=total,
-        page=page,
+        paging=paging,
     )
 
 

@@ -24,7 +24,7 @@ from stegvis.web.attempt import REFUSED
 from stegvis.web.format import reason
 from stegvis.web.people.list import _whole
 from stegvis.web.people.page import role_words
-from stegvis.web.request import Request
+from stegvis.web.request import Request, page_in
 
 SCREENS = {
     "participant": gettext_lazy("deltagarsidan"),
@@ -222,7 +222,7 @@ def wanted_from(asked: QueryDict) -> LogWanted:
         named=asked.get("named", "").replace("\x00", "")[:80].strip(),
         kind=ReadKind(kind) if kind in set(ReadKind) else None,
         day=_day(asked.get("day", "")),
-        page=_whole(asked.get("page", "")) or 1,
+        page=page_in(asked),
     )
 
 

@@ -1,10 +1,13 @@
 """A request (anrop) as the middleware hands it on: somebody signed in, htmx's details; and the page it asks for."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django_htmx.middleware import HtmxDetails
 
 from stegvis.access import Actor
 from stegvis.models import Participant
+
+LONGEST_PAGE = 7
+"""So many digits are beyond any list, whose last page it then is, however many more there are."""
 
 
 class Request(HttpRequest):
@@ -17,6 +20,11 @@ class Request(HttpRequest):
 
 
 def page_asked(request: HttpRequest, name: str = "page") -> int:
-    """Which page of a list the address asks for: the first when it cannot be read, or is beyond any list."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 1
+    """Which page of a list the address asks for: the first when it cannot be read."""
+    return page_in(request.GET, name)
+
+
+def page_in(asked: QueryDict, name: str = "page") -> int:
+    """The same out of an address, or out of a form that keeps the page it was sent from."""
+    text = asked.get(name, "")
+    return int(text[:LONGEST_PAGE]) if text.isascii() and text.isdecimal() else 1

@@ -29,8 +29,7 @@ from stegvis.web.answers import day_field, kind_field
 from stegvis.web.attempt import REFUSED, attempt
 from stegvis.web.fields import Option
 from stegvis.web.format import full_date, reason
-from stegvis.web.people.list import _whole
-from stegvis.web.request import Request
+from stegvis.web.request import Request, page_asked
 
 
 class UserForm(forms.Form):
@@ -98,7 +97,7 @@ def settings_index(request: Request) -> HttpResponse:
     today = timezone.localdate()
     named, key = request.GET.get("named", "").replace("\x00", "")[:80], request.GET.get("role", "")
     role = Role(key) if key in set(Role) else None
-    found = user_list(named=named, role=role, page=_whole(request.GET.get("page", "")) or 1, today=today)
+    found = user_list(named=named, role=role, page=page_asked(request), today=today)
     roles = [Option("", _("Alla roller"), role is None)]
     roles += [Option(each.value, _(each.label), each is role) for each in Role]
     context = {

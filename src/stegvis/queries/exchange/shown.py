@@ -13,6 +13,7 @@ from ...outside.spreadsheets import Heading, write_csv, write_xlsx
 from ...rules.exchange import HIDDEN, FileKind, RowKind, kept
 from ...rules.words import N_, Reason
 from ..indicator.words import say
+from ..paging import Paging
 from .comparison import ComparedFile, read_file
 
 ROWS_PER_PAGE = 50
@@ -60,24 +61,7 @@ class RunPage:
     """A page of rows, with where it stands among all of its kind."""
 
     rows: list[ShownRow]
-    total: int
-    page: int
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * ROWS_PER_PAGE + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        return min(self.page * ROWS_PER_PAGE, self.total)
-
-    @property
-    def previous(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        return self.page + 1 if self.last < self.total else None
+    paging: Paging
 
 
 def page_of_run(run: ImportRun, *, by: Actor, kind: RowKind | None, page: int) -> RunPage:
@@ -86,11 +70,9 @@ def page_of_run(run: ImportRun, *, by: Actor, kind: RowKind | None, page: int) -
     Two statements: the page, and whom of it the reader may see.
     """
     total = run.counts.get(kind, 0) if kind else sum(run.counts.values())
-    last_page = max(1, -(-total // ROWS_PER_PAGE))
-    page = min(max(1, page), last_page)
+    paging = Paging.of(total, page, size=ROWS_PER_PAGE)
     rows = run.rows.order_by("number").filter(**{"kind": kind} if kind else {})
-    chosen = list(rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE])
-    return RunPage(_shown(chosen, by=by), total, page)
+    return RunPage(_shown(list(rows[paging.rows]), by=by), paging)
 
 
 def _shown(rows: Sequence[ImportRow], *, by: Actor) -> list[ShownRow]:

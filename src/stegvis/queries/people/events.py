@@ -15,6 +15,7 @@ from ...models.written import written_once
 from ...rules.history import EventKind
 from ...rules.ladder import Mark
 from ...rules.words import N_, Reason
+from ..paging import Paging
 from .parts import EventRow
 
 LATEST = 6
@@ -38,14 +39,7 @@ class EventPage:
     """One page of a person's events, newest first."""
 
     rows: tuple[EventRow, ...]
-    total: int
-    first: int
-    previous: int | None
-    next: int | None
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.rows) - 1 if self.rows else 0
+    paging: Paging
 
 
 def latest_events(participant_id: int) -> tuple[tuple[EventRow, ...], int]:
@@ -57,16 +51,8 @@ def latest_events(participant_id: int) -> tuple[tuple[EventRow, ...], int]:
 def event_page(participant_id: int, *, page: int) -> EventPage:
     """One page of all events."""
     events = CaseEvent.objects.filter(participant_id=participant_id)
-    total = events.count()
-    page = max(1, min(page, -(-total // PAGE_SIZE)))
-    start = (page - 1) * PAGE_SIZE
-    return EventPage(
-        rows=_in_words(_named(events)[start : start + PAGE_SIZE]),
-        total=total,
-        first=start + 1 if total else 0,
-        previous=page - 1 if page > 1 else None,
-        next=page + 1 if start + PAGE_SIZE < total else None,
-    )
+    paging = Paging.of(events.count(), page, size=PAGE_SIZE)
+    return EventPage(_in_words(_named(events)[paging.rows]), paging)
 
 
 @written_once

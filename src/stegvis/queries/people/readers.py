@@ -14,6 +14,7 @@ from ...models import AccessGrant, AccessLog
 from ...models.written import written_once
 from ...rules.history import GrantKind, ReadKind
 from ..cover import stood_in, was_substitute
+from ..paging import Paging
 from .parts import Level, Reader
 
 READ_DAYS = 30
@@ -74,22 +75,13 @@ class LogPage:
     """One page of readings."""
 
     rows: tuple[LogRow, ...]
-    total: int
-    first: int
-    previous: int | None
-    next: int | None
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.rows) - 1 if self.rows else 0
+    paging: Paging
 
 
 def readings(participant_id: int, *, page: int) -> LogPage:
     """Every time the person's name or file was shown, sought or refused, newest first."""
     rows = AccessLog.objects.filter(participant_ids__contains=[participant_id])
-    total = rows.count()
-    page = max(1, min(page, -(-total // PAGE_SIZE)))
-    start = (page - 1) * PAGE_SIZE
+    paging = Paging.of(rows.count(), page, size=PAGE_SIZE)
     fields = rows.order_by("-at", "-pk").values_list(
         "at", "user_name", "role", "unit_name", "kind", "purpose", "participant_ids", "user_id"
     )
@@ -106,12 +98,9 @@ def readings(participant_id: int, *, page: int) -> LogPage:
                 len(ids),
                 as_substitute=was_substitute(times, user, timezone.localdate(at)),
             )
-            for at, name, role, unit, kind, purpose, ids, user in fields[start : start + PAGE_SIZE]
+            for at, name, role, unit, kind, purpose, ids, user in fields[paging.rows]
         ),
-        total=total,
-        first=start + 1 if total else 0,
-        previous=page - 1 if page > 1 else None,
-        next=page + 1 if start + PAGE_SIZE < total else None,
+        paging=paging,
     )
 
 

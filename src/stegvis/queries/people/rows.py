@@ -22,6 +22,7 @@ from ...rules.activity import ActivityKind
 from ...rules.people import Protection, Role
 from ...rules.plan import ActionStatus, PlanAnswer
 from ..household import children_at_home
+from ..paging import Paging
 
 PAGE_SIZE = 50
 EVERYONE = "all"
@@ -108,44 +109,24 @@ class ParticipantList:
     """One page of the list, with how many there are in all and what the reader may filter on."""
 
     rows: tuple[ParticipantRow, ...]
-    total: int
-    page: int
+    paging: Paging
     wanted: Wanted
     choices: Choices = field(default_factory=Choices)
     has_caseload: bool = False
     reads: bool = False
     works: bool = False
 
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * PAGE_SIZE + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        return min(self.page * PAGE_SIZE, self.total)
-
-    @property
-    def previous(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        return self.page + 1 if self.last < self.total else None
-
 
 def participant_list(actor: Actor, wanted: Wanted, *, today: date) -> ParticipantList:
     """The page of the list that the reader asked for; a page past the end becomes the last one."""
     wanted = _allowed(actor, wanted)
     cases = _cases(actor, wanted, today=today)
-    total = cases.count()
-    page = max(1, min(wanted.page, -(-total // PAGE_SIZE)))
-    start = (page - 1) * PAGE_SIZE
+    paging = Paging.of(cases.count(), wanted.page, size=PAGE_SIZE)
     columns = (*HEAD, "at_home") if wanted.children else HEAD
-    heads = [_Head(*row) for row in _ordered(cases, wanted).values_list(*columns)[start : start + PAGE_SIZE]]
+    heads = [_Head(*row) for row in _ordered(cases, wanted).values_list(*columns)[paging.rows]]
     return ParticipantList(
         rows=_rows(actor, heads, today=today),
-        total=total,
-        page=page,
+        paging=paging,
         wanted=wanted,
         choices=_choices(actor),
         has_caseload=has_caseload(actor),

@@ -34,7 +34,7 @@ from stegvis.rules.history import ReadKind
 from stegvis.rules.ladder import FIRST_STEP
 from stegvis.web.fields import Option
 from stegvis.web.format import number
-from stegvis.web.request import Request
+from stegvis.web.request import Request, page_in
 
 CHILDREN = (CHILDREN_FIRST, CHILDREN_ONLY)
 
@@ -85,7 +85,7 @@ def wanted_from(asked: QueryDict, *, own_first: bool) -> Wanted:
         children=asked.get("children", "") if asked.get("children") in CHILDREN else "",
         closed=asked.get("status") == "closed",
         sort=sort if sort.lstrip("-") in SORTS and sort.count("-") < 2 else "name",
-        page=_whole(asked.get("page", "")) or 1,
+        page=page_in(asked),
     )
 
 
@@ -96,13 +96,13 @@ def _whole(text: str) -> int | None:
 
 def heading(found: ParticipantList) -> str:
     """The answer: how many there are of those one asked for."""
-    total = number(found.total)
+    total = number(found.paging.total)
     if found.wanted.closed:
-        said = ngettext("{total} avslutad deltagare", "{total} avslutade deltagare", found.total)
+        said = ngettext("{total} avslutad deltagare", "{total} avslutade deltagare", found.paging.total)
     elif found.wanted.coordinator == OWN:
-        said = ngettext("{total} deltagare hos dig", "{total} deltagare hos dig", found.total)
+        said = ngettext("{total} deltagare hos dig", "{total} deltagare hos dig", found.paging.total)
     else:
-        said = ngettext("{total} deltagare", "{total} deltagare", found.total)
+        said = ngettext("{total} deltagare", "{total} deltagare", found.paging.total)
     return said.format(total=total)
 
 

@@ -24,9 +24,8 @@ from stegvis.rules.next_step import NextAct
 from stegvis.rules.people import Role
 from stegvis.web.case import show
 from stegvis.web.people.drawings import stairs_of, timeline_of
-from stegvis.web.people.list import _whole
 from stegvis.web.rating.shown import shown
-from stegvis.web.request import Request
+from stegvis.web.request import Request, page_asked
 
 TEMPLATES = {Level.FULL: "people/full.html", Level.WORK: "people/work.html", Level.NAME: "people/name.html"}
 
@@ -158,7 +157,7 @@ def participant_events(request: Request, pk: int) -> HttpResponse:
     """Everything that has happened, newest first."""
     person = get_object_or_404(Participant, pk=pk)
     require(request.actor, Permission.PARTICIPANT_READ, person)
-    found = event_page(person.pk, page=_whole(request.GET.get("page", "")) or 1)
+    found = event_page(person.pk, page=page_asked(request))
     return show(request, "people/events.html", beside(person, _("Händelser"), found=found), about=[person.pk])
 
 
@@ -168,7 +167,7 @@ def participant_readers(request: Request, pk: int) -> HttpResponse:
     """Everyone who has seen, sought or been refused, and those who may read without a relation of their own."""
     person = get_object_or_404(Participant, pk=pk)
     require(request.actor, Permission.PARTICIPANT_READ, person)
-    found = readings(person.pk, page=_whole(request.GET.get("page", "")) or 1)
+    found = readings(person.pk, page=page_asked(request))
     context = beside(
         person,
         _("Vem har läst"),
