@@ -102,19 +102,28 @@ class TestTheWay:
 
 
 class TestProfile:
-    def test_a_place_taken_over_has_its_seats_from_the_first_day(self, hr):
-        host, manager = make.unit("Norra skolan"), make.user()
-        said = {"place": None, "host": host, "profile": profile(), "opened_on": make.today(), "seats": 3}
-        place = save_place(**said, responsible=Responsible(manager), by=hr)
-        assert place.manager == manager
-        assert seats_of(place) == [(3, make.today(), None)]
+    def test_who_answers_for_it_is_said_with_the_profile(self, hr):
+        manager, place = make.user(), make.place("Köket")
+        assert save_place(place, profile=profile(), responsible=Responsible(manager), by=hr).manager == manager
 
     def test_a_changed_profile_leaves_seats_and_people_responsible_alone(self, hr):
         manager = make.user()
         place = make.place("Köket", seats=2, manager=manager)
-        save_place(place=place, host=place.host, profile=profile(), by=hr)
+        save_place(place, profile=profile(), by=hr)
         place = Place.objects.get(pk=place.pk)
         assert (place.name, place.manager, place.capacities.get().seats) == ("Skolköket", manager, 2)
+
+    @pytest.mark.parametrize("status", list(PlaceStatus), ids=str)
+    def test_a_changed_profile_leaves_it_where_it_is_on_its_way(self, hr, status):
+        place = make.place("Köket", status=status, closed_on=make.today() if status is PlaceStatus.CLOSED else None)
+        save_place(place, profile=FULL, by=hr)
+        assert Place.objects.get().status == status
+
+    def test_only_what_is_approved_is_opened(self, hr):
+        for status in set(PlaceStatus) - {PlaceStatus.APPROVED, PlaceStatus.CLOSED}:
+            place = make.place(status=status)
+            with pytest.raises(NotAllowedNow, match="ska vara godkänd först"):
+                actions.open_place(place, opened_on=make.today(), seats=1, by=hr)
 
     def test_a_name_stands_once_at_each_host(self, hr):
         place = make.place("Skolköket")

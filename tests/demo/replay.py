@@ -13,8 +13,20 @@ from django.apps import apps
 from django.utils import timezone
 
 from stegvis.access import Actor
-from stegvis.actions import activity, assessment, exit, ladder, people, place, placement, plan, privacy, referral, today
-from stegvis.actions.supervisor import NewSupervisor
+from stegvis.actions import (
+    activity,
+    assessment,
+    exit,
+    ladder,
+    people,
+    place,
+    placement,
+    plan,
+    privacy,
+    referral,
+    supervisor,
+    today,
+)
 from stegvis.demo import rows
 from stegvis.demo.world import World
 from stegvis.demo.write import copy, empty
@@ -35,6 +47,7 @@ from stegvis.models import (
     Programme,
     Referral,
     StaffRole,
+    Supervisor,
     User,
 )
 from stegvis.rules.activity import ActivityKind
@@ -43,7 +56,7 @@ from stegvis.rules.exit import CASE_CLOSED, Outcome
 from stegvis.rules.history import EventKind, GrantKind
 from stegvis.rules.ladder import Mark
 from stegvis.rules.people import Gender, Role
-from stegvis.rules.place import PlacementForm
+from stegvis.rules.place import PlacementForm, PlaceStatus
 from stegvis.rules.placement import Answer, ApprovedHow, EndReason, NotRealisedReason
 from stegvis.rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer, PlannedAction
 from stegvis.rules.referral import ReferralSource, ReturnReason
@@ -67,9 +80,6 @@ class Replay:
         for event in self.events:
             event["data"] = json.loads(event["data"])
         self.rows = {table.__name__.lower(): {row.id: row for row in world.rows[table]} for table in rows.TABLES}
-        self.capacities: dict[int, list[rows.PlaceCapacity]] = {}
-        for row in world.rows[rows.PlaceCapacity]:
-            self.capacities.setdefault(row.place_id, []).append(row)
         self.goals: dict[int, list[rows.PlanGoal]] = {}
         for row in world.rows[rows.PlanGoal]:
             self.goals.setdefault(row.plan_id, []).append(row)
@@ -295,26 +305,43 @@ def move(replay: Replay, event: Event, row: rows.StepMove, by: Actor) -> None:
 
 
 def save_place(replay: Replay, event: Event, row: rows.Place, by: Actor) -> None:
-    """The agreement of a place has no act of its own yet."""
-    profile = {field.name: getattr(row, field.name) for field in fields(place.Profile)}
-    place.save_place(
-        place=None,
-        host=Organisation.objects.get(pk=row.host_id),
-        profile=place.Profile(**profile),
-        opened_on=row.opened_on,
-        seats=replay.capacities[row.id][0].seats,
-        responsible=place.Responsible(
-            manager=User.objects.filter(pk=row.manager_id).first(),
-            supervisor=NewSupervisor(
-                row.supervisor_name,
-                row.supervisor_people,
-                User.objects.filter(pk=row.supervisor_user_id).first(),
-                row.supervisor_trained_on,
-            ),
-        ),
-        by=by,
-    )
-    Place.objects.filter(pk=row.id).update(agreement=Agreement.objects.get(pk=row.agreement_id))
+    """Proposed, then profiled. The agreement of a place has no act of its own yet."""
+    profile = place.Profile(**{field.name: getattr(row, field.name) for field in fields(place.Profile)})
+    if event["data"]["is_new"]:
+        place.propose_place(host=Organisation.objects.get(pk=row.host_id), profile=profile, by=by)
+        Place.objects.filter(pk=row.id).update(agreement=Agreement.objects.get(pk=row.agreement_id))
+    else:
+        manager = User.objects.filter(pk=row.manager_id).first()
+        one = Place.objects.get(pk=row.id)
+        place.profile_place(one, profile=profile, responsible=place.Responsible(manager), by=by)
+
+
+def move_place(replay: Replay, event: Event, row: rows.Place, by: Actor) -> None:
+    one, data = Place.objects.get(pk=row.id), event["data"]
+    if data["to"] == PlaceStatus.OPEN:
+        place.open_place(one, opened_on=event["happened_on"], seats=data["seats"], by=by)
+    elif data["to"] == PlaceStatus.APPROVED:
+        place.approve_place(one, by=by)
+    elif data.get("passed"):
+        place.pass_union(one, note=row.union_note, by=by)
+    else:
+        place.note_union(one, noted_on=event["happened_on"], note=row.union_note, by=by)
+
+
+def save_supervisor(replay: Replay, event: Event, row: rows.Supervisor, by: Actor) -> None:
+    """Appointed at the place that the line names; then what else is known of them."""
+    if "place" in event["data"]:
+        room = next(each for each in replay.rows["supervisorroom"].values() if each.supervisor_id == row.id)
+        at = Place.objects.get(pk=event["data"]["place"])
+        supervisor.appoint_supervisor(at, name=row.name, people=room.people, by=by)
+    else:
+        supervisor.save_supervisor(
+            Supervisor.objects.get(pk=row.id),
+            name=row.name,
+            user=User.objects.filter(pk=row.user_id).first(),
+            trained_on=row.trained_on,
+            by=by,
+        )
 
 
 def change_capacity(replay: Replay, event: Event, row: rows.Place, by: Actor) -> None:
@@ -438,6 +465,8 @@ ACTS: dict[EventKind, Callable[[Replay, Event, Any, Actor], None]] = {
     EventKind.STEP_UP: move,
     EventKind.STEP_DOWN: move,
     EventKind.PLACE_SAVED: save_place,
+    EventKind.PLACE_MOVED: move_place,
+    EventKind.SUPERVISOR_SAVED: save_supervisor,
     EventKind.CAPACITY_CHANGED: change_capacity,
     EventKind.PLACEMENT_PROPOSED: propose,
     EventKind.PARTICIPANT_SAID_YES: participant_answers,

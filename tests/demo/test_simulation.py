@@ -1,5 +1,6 @@
 """The demonstration is the same each time, invented all through, and lives like a real municipality."""
 
+import json
 from collections import Counter
 from datetime import date
 from itertools import pairwise
@@ -8,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from stegvis.demo import identity, rows, story
+from stegvis.demo import identity, places, rows, story
 from stegvis.demo.simulation import simulate
 from stegvis.rules.exit import NationalOutcome, Outcome
 from stegvis.rules.ladder import Mark
@@ -214,6 +215,21 @@ def test_places_have_the_shape_of_a_real_municipality(world):
     start = min(row.opened_on for row in world.rows[rows.Place])
     before = sum(row.opened_on < date(start.year + 1, 1, 1) for row in world.rows[rows.Place])
     assert before < 0.6 * 250
+
+
+def test_every_place_has_gone_the_whole_way_before_it_opened(world):
+    steps = {}
+    for event in world.events:
+        if event[1] == "place_moved":
+            steps.setdefault(event[7], []).append((json.loads(event[11])["to"], event[3]))
+    way = ["proposed", "profiled", "union_noted", "approved", "open"]
+    assert {tuple(name for name, _at in taken) for taken in steps.values()} == {tuple(way)}
+    assert all(earlier[1] < later[1] for taken in steps.values() for earlier, later in pairwise(taken))
+    for row in world.rows[rows.Place]:
+        assert row.approved_on < row.opened_on
+        assert row.approved_by_id is not None
+    noted = [row.union_noted_on is not None for row in world.rows[rows.Place]]
+    assert noted.count(False) == len(places.ASSOCIATIONS) + len(places.COMPANIES)
 
 
 def test_events_are_in_order_for_each_person(world):

@@ -44,7 +44,7 @@ def test_a_question_without_e_mail_is_phoned_about_until_it_is_answered(actors):
     actions.answer_for_place(place, answer=ConfirmationAnswer.CHANGED, comment="Nya tider", by=seeker)
     assert rules(seeker) == [(WorkRule.PLACE_CHANGED, "Köket")]
     profile = actions.Profile(name="Köket", field="kitchen", forms=["osa"])
-    actions.save_place(place=place, host=place.host, profile=profile, by=seeker)
+    actions.save_place(place, profile=profile, by=seeker)
     assert rules(seeker) == []
 
 

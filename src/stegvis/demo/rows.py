@@ -164,30 +164,33 @@ class Place:
     host_id: int
     agreement_id: int | None
     name: str
+    status: str
     field: str
     tasks: str
     trains: str
     forms: list[str]
     independence_from: int
     independence_to: int
-    hours_from: int
-    hours_to: int
-    slots: int
-    travel_zone: str
     lowest_swedish: int
     needs_driving_licence: bool
     needs_extract: bool
     needs_lifting: bool
-    manager_id: int | None
-    opened_on: date
+    hours_from: int = 0
+    hours_to: int = 0
+    slots: int = 0
+    travel_zone: str = ""
+    manager_id: int | None = None
+    union_noted_on: date | None = None
+    union_note: str = ""
+    approved_on: date | None = None
+    approved_by_id: int | None = None
+    opened_on: date | None = None
     closed_on: date | None = None
     extract_law: str = ""
     has_shifts: bool = False
     requirements: str = ""
     supervisor_name: str = dataclasses.field(default="", metadata=MEMORY)
-    supervisor_user_id: int | None = dataclasses.field(default=None, metadata=MEMORY)
     supervisor_people: int = dataclasses.field(default=0, metadata=MEMORY)
-    supervisor_trained_on: date | None = dataclasses.field(default=None, metadata=MEMORY)
 
 
 @dataclass(slots=True)

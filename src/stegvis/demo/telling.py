@@ -15,7 +15,7 @@ from ..rules.referral import ReferralSource
 from ..rules.today import WorkRule
 from . import activity, assessment, identity, ladder, people, placement, plan, referral, rows, texts, today
 from .municipality import SOUTH, first
-from .place import offer
+from .opening import offer
 from .plan import Planned
 from .world import Life, Seats, World, earlier
 

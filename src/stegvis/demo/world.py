@@ -161,6 +161,10 @@ class World:
             second = 8 * 3600 + int(7 * 3600 * luck)
         if life is not None:
             life.spoke_on, life.spoke_at = self._day, second
+        return self.clock(second)
+
+    def clock(self, second: int) -> datetime:
+        """The moment so many seconds into the day."""
         return self._midnight + timedelta(seconds=second)
 
     def at(self, day: int, act: Callable[..., None], *values: Any) -> None:
@@ -194,6 +198,7 @@ class World:
         /,
         *,
         in_case: bool = True,
+        moment: datetime | None = None,
         **data: Any,
     ) -> None:
         """The line that the action would have written."""
@@ -203,7 +208,7 @@ class World:
                 len(self.events) + 1,
                 kind.value,
                 happened_on or self.date,
-                self.moment(life),
+                moment or self.moment(life),
                 life.person.id if life else None,
                 case.id if case else None,
                 type(subject).__name__.lower(),

@@ -35,9 +35,8 @@ def coming(status: PlaceStatus, *, kind: OrganisationKind = OrganisationKind.UNI
 
 @leaves("place.profile.save_place", Kind.PLACE_SAVED)
 def _() -> Act:
-    host = make.unit("Drivhuset")
-    said = {"place": None, "host": host, "profile": profile(), "opened_on": make.today(), "seats": 2}
-    return lambda: place.save_place(**said, by=BY)
+    one = make.place()
+    return lambda: place.save_place(one, profile=profile(), by=BY)
 
 
 @leaves("place.profile.propose_place", Kind.PLACE_SAVED, Kind.PLACE_MOVED)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
 
 from django.db import transaction
 
 from ...access import Actor, Permission, require
-from ...models import Organisation, Place, PlaceCapacity, User
+from ...models import Organisation, Place, User
 from ...rules import place as rules
 from ...rules.history import EventKind
 from ...rules.place import ExtractLaw, PlaceStatus
 from ...rules.words import Reason
 from ..log import log, stop_if
-from ..supervisor import NewSupervisor, first_supervisor
 from .rows import locked, move
 
 
@@ -44,10 +42,9 @@ class Profile:
 
 @dataclass(frozen=True)
 class Responsible:
-    """Who signs in and answers when somebody is proposed, and who supervises from the day a place is opened."""
+    """Who signs in and answers when somebody is proposed."""
 
     manager: User | None
-    supervisor: NewSupervisor | None = None
 
 
 @transaction.atomic
@@ -80,31 +77,17 @@ def profile_place(place: Place, *, profile: Profile, responsible: Responsible | 
 
 
 @transaction.atomic
-def save_place(
-    *,
-    place: Place | None,
-    host: Organisation,
-    profile: Profile,
-    opened_on: date | None = None,
-    seats: int = 0,
-    responsible: Responsible | None = None,
-    by: Actor,
-) -> Place:
-    """Change the profile of a place; or, without one, take over a place that is open already, with its seats."""
+def save_place(place: Place, *, profile: Profile, responsible: Responsible | None = None, by: Actor) -> Place:
+    """Change the profile of a place. Where it stands on its way stays, and so do its seats."""
     require(by, Permission.PLACE_WRITE)
+    place = locked(place)
     stop_if(
-        _reasons(profile, is_done=place is not None and place.status in BEFORE_IT_OPENS)
-        + _reasons_about_name(place, host, profile.name)
+        _reasons(profile, is_done=place.status in BEFORE_IT_OPENS)
+        + _reasons_about_name(place, place.host, profile.name)
     )
-    is_new = place is None
-    place = locked(place) if place else Place(host=host, opened_on=opened_on)
     _fill(place, profile, responsible)
     place.save()
-    if is_new and opened_on is not None:
-        PlaceCapacity.objects.create(place=place, seats=seats, starts_on=opened_on)
-        if responsible is not None and responsible.supervisor is not None:
-            first_supervisor(place, responsible.supervisor, starts_on=opened_on)
-    log(EventKind.PLACE_SAVED, place, by=by, is_new=is_new)
+    log(EventKind.PLACE_SAVED, place, by=by, is_new=False)
     return place
 
 

@@ -52,7 +52,7 @@ def _save(request: Request, form: PlaceForm, place: Place) -> Place:
     profile, responsible, by = form.profile(), form.responsible(), request.actor
     if place.status == PlaceStatus.PROPOSED and DONE in request.POST:
         return profile_place(place, profile=profile, responsible=responsible, by=by)
-    return save_place(place=place, host=place.host, profile=profile, responsible=responsible, by=by)
+    return save_place(place, profile=profile, responsible=responsible, by=by)
 
 
 def _form_page(request: Request, form: PlaceForm, place: Place | None) -> HttpResponse:
