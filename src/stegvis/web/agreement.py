@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from ..access import Permission, require
@@ -38,6 +39,7 @@ from .attempt import REFUSED, attempt, posted
 from .case import show
 from .format import full_date
 from .request import Request, page_asked
+from .upload import TOO_LARGE, hung_up, say_too_large, typed_beside_too_large
 
 MOST_SEATS = 2000
 CEILINGS = {f"ceiling_{form.value}": form for form in PlacementForm}
@@ -127,20 +129,20 @@ class RenewForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """The signed agreement, or an annex."""
+    """The signed agreement, or an annex. The file last: what is typed before it is kept however large it is."""
 
+    name = forms.CharField(
+        label=gettext_lazy("Vad ska den heta här?"),
+        help_text=gettext_lazy("Annars behåller den filens namn."),
+        max_length=100,
+        required=False,
+    )
     file = forms.FileField(
         label=gettext_lazy("Fil"),
         help_text=gettext_lazy("PDF, Word, Excel, OpenDocument, bild eller text. Högst 10 MB."),
         allow_empty_file=True,
         max_length=1000,
         error_messages={"required": gettext_lazy("Välj en fil."), "invalid": gettext_lazy("Välj en fil.")},
-    )
-    name = forms.CharField(
-        label=gettext_lazy("Vad ska den heta här?"),
-        help_text=gettext_lazy("Annars behåller den filens namn."),
-        max_length=100,
-        required=False,
     )
 
 
@@ -280,14 +282,25 @@ def agreement_renew(request: Request, pk: int) -> HttpResponse:
     return _page(request, one, status=REFUSED, renew=form)
 
 
+@csrf_exempt  # so that the size is looked at before anything is read; `_kept` checks the token
 @require_POST
 def agreement_file(request: Request, pk: int) -> HttpResponse:
-    """Keep the signed agreement, or an annex."""
+    """Keep the signed agreement, or an annex. Something far too big is refused before it is read."""
     require(request.actor, Permission.AGREEMENT_WRITE)
-    one, form = _found(pk), FileForm(request.POST, request.FILES)
+    one, typed = _found(pk), typed_beside_too_large(request, most_bytes=MOST_BYTES)
+    if typed is None:
+        return _kept(request, one)
+    form = FileForm(typed)
+    say_too_large(form, "file", _("Filen är större än 10 MB. Spara den mindre, eller dela upp den."))
+    return hung_up(_page(request, one, status=TOO_LARGE, file=form))
+
+
+@csrf_protect
+def _kept(request: Request, one: Agreement) -> HttpResponse:
+    form = FileForm(request.POST, request.FILES)
     if form.is_valid() and (kept := attempt(form, lambda: _keep(request, one, form))):
         messages.success(request, _("{name} är sparad.").format(name=kept.name))
-        return redirect("agreement", pk=pk)
+        return redirect("agreement", pk=one.pk)
     return _page(request, one, status=REFUSED, file=form)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -20,41 +20,25 @@ from ...rules.meeting import MOST_BYTES, SecrecyClass
 from ..attempt import REFUSED, attempt
 from ..case import found, found_case, show_case
 from ..request import Request
+from ..upload import TOO_LARGE, hung_up, say_too_large, typed_beside_too_large
 from .forms import DocumentForm
-
-FORM_AROUND = 64 * 1024
-"""What the rest of the form may weigh beside the file."""
-MOST_DISCARDED = 32 * 1024 * 1024
-PIECE = 64 * 1024
-TOO_LARGE = 413
 
 
 @csrf_exempt  # so that the size is looked at before anything is read; `_kept_or_listed` checks the token
 def document_list(request: Request, pk: int) -> HttpResponse:
     """What is kept, and a form for more. Something far too big is refused before it is read."""
     case = found_case(request, pk, Permission.PARTICIPANT_WORK)
-    if request.method == "POST" and _weight(request) > MOST_BYTES + FORM_AROUND:
+    if request.method == "POST":
         require(request.actor, Permission.DOCUMENT_WRITE, case)
-        return _refused_unread(request, case)
+        if (typed := typed_beside_too_large(request, most_bytes=MOST_BYTES)) is not None:
+            return _refused_unread(request, case, typed)
     return _kept_or_listed(request, case)
 
 
-def _weight(request: Request) -> int:
-    said = str(request.META.get("CONTENT_LENGTH") or "0")
-    return int(said) if said.isdecimal() else 0
-
-
-def _refused_unread(request: Request, case: Case) -> HttpResponse:
-    """Say why. Some of what comes is thrown away, piece by piece, so that a browser gets to read the answer."""
-    form = DocumentForm({"secrecy": SecrecyClass.FILE}, {}, classes=classes_for(request.actor, case))
-    form.errors.clear()
-    form.add_error("file", _("Filen är större än 10 MB. Spara den mindre, eller dela upp den."))
-    discarded = 0
-    while discarded < MOST_DISCARDED and (piece := request.read(PIECE)):
-        discarded += len(piece)
-    answer = _list_page(request, case, form, status=TOO_LARGE)
-    answer["Connection"] = "close"
-    return answer
+def _refused_unread(request: Request, case: Case, typed: QueryDict) -> HttpResponse:
+    form = DocumentForm(typed, classes=classes_for(request.actor, case))
+    say_too_large(form, "file", _("Filen är större än 10 MB. Spara den mindre, eller dela upp den."))
+    return hung_up(_list_page(request, case, form, status=TOO_LARGE))
 
 
 @csrf_protect
@@ -62,7 +46,6 @@ def _kept_or_listed(request: Request, case: Case) -> HttpResponse:
     classes = classes_for(request.actor, case)
     if request.method != "POST":
         return _list_page(request, case, DocumentForm(classes=classes))
-    require(request.actor, Permission.DOCUMENT_WRITE, case)
     form = DocumentForm(request.POST, request.FILES, classes=classes)
     if form.is_valid() and (kept := attempt(form, lambda: _keep(request, case, form))):
         messages.success(request, _("{name} är sparad.").format(name=kept.name))

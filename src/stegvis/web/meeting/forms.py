@@ -122,7 +122,7 @@ class CorrectionForm(forms.Form):
 
 
 class DocumentForm(forms.Form):
-    """A file to keep."""
+    """A file to keep; asked for last, so that what is typed before it is kept however large it is."""
 
     file = forms.FileField(
         label=gettext_lazy("Fil"),
@@ -142,4 +142,4 @@ class DocumentForm(forms.Form):
     def __init__(self, *args: Any, classes: frozenset[SecrecyClass], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["secrecy"] = secrecy_field(classes)
-        self.order_fields(["file", "name", "secrecy", "shown_to_participant"])
+        self.order_fields(["name", "secrecy", "shown_to_participant", "file"])
