@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import RawIOBase
+
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.uploadedfile import UploadedFile
@@ -33,14 +35,14 @@ class Discarded(FileUploadHandler):
         return None
 
 
-class AtMost:
+class AtMost(RawIOBase):
     """A request's content, piece by piece, up to what is taken in of what is refused."""
 
     def __init__(self, request: Request) -> None:
         self.request, self.left = request, MOST_DISCARDED
 
-    def read(self, size: int | None = None, /) -> bytes:
-        piece = self.request.read(min(size or PIECE, self.left)) if self.left else b""
+    def read(self, size: int | None = PIECE, /) -> bytes:
+        piece = self.request.read(min(size if size and size > 0 else PIECE, self.left)) if self.left else b""
         self.left -= len(piece)
         return piece
 
