@@ -148,7 +148,7 @@ def shown(request, page):
         "steps": range(1, 5),
         "wanted": request.GET,
         "is_filtered": any(key not in ("page", "sort") for key in request.GET),
-        "query": urlencode([(key, value) for key, value in request.GET.items() if key != "page"]),
+        "query": urlencode([(key, value) for key, value in request.GET.items() if value and key != "page"]),
     }
     return render(request, "reference/participants.html", context)
 

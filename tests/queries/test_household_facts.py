@@ -139,6 +139,6 @@ def test_protected_household_is_counted_and_stands_among_no_records():
     period = Period(make.today().year)
     found = records_of(indicator_on(KEY, period.last_day), period, today=make.today(), actor=make.actor(Role.ANALYST))
     assert len(goes()) == 2
-    assert (found.total, [row.gender for row in found.rows]) == (1, [""])
+    assert (found.paging.total, [row.gender for row in found.rows]) == (1, [""])
     assert found.rows[0].detail == "ingen går till arbete"
     assert shown.members.get().participant_id == found.person_ids[0]

@@ -209,7 +209,7 @@ def test_notes_take_two_statements_and_come_in_pages(django_assert_num_queries, 
     correct_note(case.notes.order_by("pk").last(), text="Rättad", by=make.SYSTEM)
     with django_assert_num_queries(2):
         page = notes_of(case, actor=make.SYSTEM, classes={FILE})
-    assert (page.total, page.first, page.last) == (many + 1, 1, min(40, many + 1))
+    assert (page.paging.total, page.paging.first, page.paging.last) == (many + 1, 1, min(40, many + 1))
     assert [(row.is_correction, row.corrected_at is not None) for row in page.rows[:2]] == [
         (True, False),
         (False, True),

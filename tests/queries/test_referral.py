@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from stegvis.models import Exit
+from stegvis.queries.paging import Paging
 from stegvis.queries.referral import ROWS_ON_PAGE, coordinators_by_load, earlier_cases, outcome_of, referral_list
 from stegvis.rules.people import Role
 from tests import factories as make
@@ -32,8 +33,8 @@ def test_pages_hold_what_there_is_and_no_more():
     for _ in range(ROWS_ON_PAGE + 1):
         make.referral()
     first, last = queue(by), queue(by, page=99)
-    assert (first.first, first.last, first.previous, first.next) == (1, ROWS_ON_PAGE, None, 2)
-    assert (last.page, last.first, last.last, last.next) == (2, ROWS_ON_PAGE + 1, ROWS_ON_PAGE + 1, None)
+    assert (len(first.rows), first.paging) == (ROWS_ON_PAGE, Paging(ROWS_ON_PAGE + 1, 1, ROWS_ON_PAGE))
+    assert (len(last.rows), last.paging) == (1, Paging(ROWS_ON_PAGE + 1, 2, ROWS_ON_PAGE))
 
 
 def test_empty_queue_gives_way_to_the_answered_when_neither_is_asked_for():

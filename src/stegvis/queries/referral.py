@@ -14,6 +14,7 @@ from ..rules.people import Role
 from ..rules.referral import Load, ReferralSource, ReferralStatus, ReturnReason, by_load
 from ..rules.words import Reason
 from .household import children_at_home
+from .paging import Paging
 
 ROWS_ON_PAGE = 50
 
@@ -43,27 +44,7 @@ class ReferralList:
     waiting: int
     decided: int
     shows_waiting: bool
-    page: int
-
-    @property
-    def total(self) -> int:
-        return self.waiting if self.shows_waiting else self.decided
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * ROWS_ON_PAGE + 1
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.rows) - 1
-
-    @property
-    def previous(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        return self.page + 1 if self.last < self.total else None
+    paging: Paging
 
 
 def referral_list(actor: Actor, *, today: date, shows_waiting: bool | None, page: int) -> ReferralList:
@@ -76,13 +57,12 @@ def referral_list(actor: Actor, *, today: date, shows_waiting: bool | None, page
     numbers = visible.aggregate(waiting=Count("pk", filter=is_waiting), decided=Count("pk", filter=~is_waiting))
     if shows_waiting is None:
         shows_waiting = bool(numbers["waiting"]) or not numbers["decided"]
-    total = numbers["waiting"] if shows_waiting else numbers["decided"]
-    page = max(1, min(page, -(-total // ROWS_ON_PAGE)))
+    paging = Paging.of(numbers["waiting" if shows_waiting else "decided"], page, size=ROWS_ON_PAGE)
     at_home = children_at_home("children_in_household", person="participant_id", today=today)
     visible = visible.annotate(at_home=at_home)
     chosen = in_queue_order(visible.filter(is_waiting)) if shows_waiting else _latest_first(visible.exclude(is_waiting))
-    rows = _rows(chosen[(page - 1) * ROWS_ON_PAGE : page * ROWS_ON_PAGE], today)
-    return ReferralList(rows, numbers["waiting"], numbers["decided"], shows_waiting, page)
+    rows = _rows(chosen[paging.rows], today)
+    return ReferralList(rows, numbers["waiting"], numbers["decided"], shows_waiting, paging)
 
 
 def in_queue_order(referrals: QuerySet[Referral]) -> QuerySet[Referral]:

@@ -25,7 +25,7 @@ from stegvis.web.drawing import trend as drawing
 from stegvis.web.drawing.shapes import Canvas
 from stegvis.web.drawing.trend import Trend, sparkline, trend
 from stegvis.web.fields import Option
-from stegvis.web.request import Request
+from stegvis.web.request import Request, page_asked
 
 
 class NoSuchPeriod(Exception):
@@ -102,7 +102,7 @@ def indicator_records(request: Request, key: str) -> HttpResponse:
     if definition is None:
         raise Http404
     records = records_of(
-        definition, period, today=today, actor=request.actor, part_key=figure.part_key, page=_page(request)
+        definition, period, today=today, actor=request.actor, part_key=figure.part_key, page=page_asked(request)
     )
     if records.person_ids:
         purpose = f"{key} {period.key} {figure.part_key}".strip()
@@ -226,11 +226,6 @@ def _units(figure: Figure) -> list[Option]:
 def _query(figure: Figure) -> str:
     values = {"period": figure.period.key} | ({"unit": figure.part_key} if figure.part_key else {})
     return urlencode(values)
-
-
-def _page(request: Request) -> int:
-    text = request.GET.get("page", "1")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 1
 
 
 urls = [

@@ -1,5 +1,7 @@
 """A request (anrop) as the middleware hands it on: somebody signed in, htmx's details; and the page it asks for."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, QueryDict
 from django_htmx.middleware import HtmxDetails
 
@@ -28,3 +30,8 @@ def page_in(asked: QueryDict, name: str = "page") -> int:
     """The same out of an address, or out of a form that keeps the page it was sent from."""
     text = asked.get(name, "")
     return int(text[:LONGEST_PAGE]) if text.isascii() and text.isdecimal() else 1
+
+
+def query_without(asked: QueryDict, *names: str) -> str:
+    """The rest of the address, for the links that sort and turn pages; what was left empty is left out."""
+    return urlencode([(name, value) for name, value in asked.items() if value and name not in names])

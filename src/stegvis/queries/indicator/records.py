@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from stegvis.access import Actor, Permission, require, visible_to
 from stegvis.models import Participant, Place
 from stegvis.queries.facts import Between, facts_of
+from stegvis.queries.paging import Paging
 from stegvis.rules.exit import NationalOutcome, Outcome
 from stegvis.rules.indicator.facts import CaseFact, ExitFact, FirstPlacementFact, HouseholdFact, ReviewFact, SeatsFact
 from stegvis.rules.indicator.period import Period
@@ -43,14 +44,10 @@ class Record:
 
 @dataclass(frozen=True)
 class Records:
-    """One page of records, of how many, and the people on it (for the reading log)."""
+    """One page of records, and the people on it (for the reading log)."""
 
     rows: tuple[Record, ...]
-    first: int
-    last: int
-    total: int
-    page: int
-    pages: int
+    paging: Paging
     person_ids: tuple[int, ...]
 
 
@@ -66,17 +63,12 @@ def records_of(
     selection = indicator.select(facts)
     protected = _protected() if indicator.counts_people else frozenset()
     base = [row for row in selection.base if getattr(row, "person", None) not in protected]
-    pages = max(1, -(-len(base) // PER_PAGE))
-    page = min(max(page, 1), pages)
-    shown = base[(page - 1) * PER_PAGE : page * PER_PAGE]
+    paging = Paging.of(len(base), page, size=PER_PAGE)
+    shown = base[paging.rows]
     counted = {row.id for row in selection.counted}
     return Records(
         rows=_rows(shown, counted=counted, indicator=indicator, period=period, actor=actor, names=underlay.names),
-        first=(page - 1) * PER_PAGE + 1 if base else 0,
-        last=(page - 1) * PER_PAGE + len(shown),
-        total=len(base),
-        page=page,
-        pages=pages,
+        paging=paging,
         person_ids=tuple(dict.fromkeys(row.person for row in shown if not isinstance(row, SeatsFact))),
     )
 

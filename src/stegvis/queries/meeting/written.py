@@ -9,6 +9,7 @@ from datetime import date, datetime
 from ...access import Actor, Permission, permissions_on
 from ...models import Case, Document, DocumentContent, Note, Participant
 from ...rules.meeting import SecrecyClass, classes_read
+from ..paging import Paging
 
 DECIDE_CLASSES = (Permission.PARTICIPANT_WORK, Permission.PARTICIPANT_READ, Permission.NOTE_READ_SENSITIVE)
 PER_PAGE = 40
@@ -32,15 +33,10 @@ class NoteRow:
 
 @dataclass(frozen=True)
 class NotePage:
-    """Some of the notes, and how many there are of those that the reader may see."""
+    """One page of those notes that the reader may see."""
 
     rows: list[NoteRow]
-    total: int
-    first: int
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.rows) - 1
+    paging: Paging
 
 
 @dataclass(frozen=True)
@@ -87,10 +83,9 @@ def notes_of(
         notes = notes.filter(written_by=written_by)
     if since is not None:
         notes = notes.filter(written_on__gt=since)
-    total = notes.count()
-    start = max(0, min(page - 1, (total - 1) // PER_PAGE)) * PER_PAGE
+    paging = Paging.of(notes.count(), page, size=PER_PAGE)
     rows = notes.select_related("written_by", "corrected_by__written_by").order_by("-written_on", "-pk")
-    return NotePage([_note(each, actor) for each in rows[start : start + PER_PAGE]], total, start + 1)
+    return NotePage([_note(each, actor) for each in rows[paging.rows]], paging)
 
 
 def _note(note: Note, actor: Actor) -> NoteRow:

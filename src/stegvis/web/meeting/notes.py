@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from ...access import NotAllowed, Permission, may, require
 from ...actions.note import correct_note, write_note
 from ...models import Case, Note
-from ...queries.meeting.written import PER_PAGE, classes_for, notes_of
+from ...queries.meeting.written import classes_for, notes_of
 from ...rules.meeting import SecrecyClass
 from ..answers import as_sentence
 from ..attempt import REFUSED, attempt, posted
 from ..case import found, found_case, show_case
 from ..fields import Option
 from ..format import label
-from ..request import Request
+from ..request import Request, page_asked, query_without
 from .forms import CorrectionForm, NoteForm
 
 OWN = "own"
@@ -39,14 +39,14 @@ def note_list(request: Request, pk: int) -> HttpResponse:
 
 
 def _list_page(request: Request, case: Case, form: NoteForm, classes: frozenset[SecrecyClass]) -> HttpResponse:
-    chosen, own, number = request.GET.get("class", ""), request.GET.get("who") == OWN, request.GET.get("page", "1")
+    chosen, own = request.GET.get("class", ""), request.GET.get("who") == OWN
     shown = frozenset({SecrecyClass(chosen)}) & classes if chosen in set(SecrecyClass) else classes
     page = notes_of(
         case,
         actor=request.actor,
         classes=shown,
         written_by=request.actor.user_id if own else None,
-        page=int(number) if number.isdecimal() and len(number) < 5 else 1,
+        page=page_asked(request),
     )
     return show_case(
         request,
@@ -56,7 +56,7 @@ def _list_page(request: Request, case: Case, form: NoteForm, classes: frozenset[
         status=REFUSED if form.errors else 200,
         form=form,
         page=page,
-        turns=_turns(request, page.first, page.total),
+        query=query_without(request.GET, "page"),
         class_options=_class_options(chosen, classes),
         who_options=[Option("", _("Alla"), not own), Option(OWN, _("Jag"), own)],
         filtered=bool(chosen or own),
@@ -64,13 +64,6 @@ def _list_page(request: Request, case: Case, form: NoteForm, classes: frozenset[
         may_correct=may(request.actor, Permission.NOTE_WRITE, case),
         reads_all=SecrecyClass.FILE in classes,
     )
-
-
-def _turns(request: Request, first: int, total: int) -> tuple[int | None, int | None, str]:
-    """The page before, the page after, and the rest of the address."""
-    number, query = (first - 1) // PER_PAGE + 1, request.GET.copy()
-    query.pop("page", None)
-    return number - 1 or None, number + 1 if number * PER_PAGE < total else None, query.urlencode()
 
 
 def _class_options(chosen: str, classes: frozenset[SecrecyClass]) -> list[Option]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -34,7 +32,7 @@ from stegvis.rules.history import ReadKind
 from stegvis.rules.ladder import FIRST_STEP
 from stegvis.web.fields import Option
 from stegvis.web.format import number
-from stegvis.web.request import Request, page_in
+from stegvis.web.request import Request, page_in, query_without
 
 CHILDREN = (CHILDREN_FIRST, CHILDREN_ONLY)
 
@@ -150,8 +148,3 @@ def _keyed(rows: tuple[tuple[int, str], ...]) -> list[tuple[str, str]]:
 def _marked(rows: list[tuple[str, str]], chosen: object) -> list[Option]:
     said = "" if chosen is None else str(chosen)
     return [Option(value, label, value == said) for value, label in rows]
-
-
-def query_without(asked: QueryDict, *keys: str) -> str:
-    """The rest of the address, for the links that sort and turn pages."""
-    return urlencode([(key, value) for key, value in asked.items() if key not in keys])

@@ -19,7 +19,7 @@ from ...rules import referral as rules
 from ...rules.history import ReadKind
 from ...rules.referral import ReferralSource, ReferralStatus, ReturnReason
 from ..case import found, show
-from ..request import Request
+from ..request import Request, page_asked
 from .forms import AcceptForm, ReturnForm
 
 DECIDED = "decided"
@@ -29,13 +29,13 @@ DECIDED = "decided"
 def referral_list(request: Request) -> HttpResponse:
     """The queue for those who decide; their own for those who refer."""
     require(request.actor, Permission.REFERRAL_READ)
-    page, status = request.GET.get("page", ""), request.GET.get("status", "")
+    status = request.GET.get("status", "")
     decides = may(request.actor, Permission.REFERRAL_DECIDE)
     listed = list_of_referrals(
         request.actor,
         today=localdate(),
         shows_waiting=status != DECIDED if status or decides else None,
-        page=int(page) if page.isdecimal() else 1,
+        page=page_asked(request),
     )
     context = {
         "listed": listed,
