@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -36,7 +35,7 @@ from ..rules.supervisor import MOST_HOURS, MOST_PEOPLE
 from .answers import among, day_field, hours_field
 from .attempt import REFUSED, attempt, posted
 from .case import show
-from .request import Request, page_asked
+from .request import Request, page_asked, query_without
 
 SIGNS_IN = (Role.WORKPLACE_SUPERVISOR, Role.WORK_SUPERVISOR)
 
@@ -134,8 +133,7 @@ def supervisor_list(request: Request) -> HttpResponse:
         page=page_asked(request),
         today=localdate(),
     )
-    kept = [(name, value) for name, value in request.GET.items() if value and name != "page"]
-    context = {"form": form, "found": found, "today": localdate(), "query": urlencode(kept)}
+    context = {"form": form, "found": found, "today": localdate(), "query": query_without(request.GET, "page")}
     return render(request, "supervisor/list.html", context)
 
 

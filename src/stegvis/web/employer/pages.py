@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -29,7 +28,7 @@ from ...models import Contact, Organisation
 from ...queries.employer import EmployerPage, employer_page, employers
 from ..attempt import REFUSED, attempt, posted
 from ..format import day_and_month, number
-from ..request import Request, page_asked
+from ..request import Request, page_asked, query_without
 from .forms import ApproachForm, ContactForm, EmployerFilterForm, NoteForm, RestForm
 
 
@@ -38,13 +37,12 @@ def employer_list(request: Request) -> HttpResponse:
     """Every employer, those with a next step first."""
     form = EmployerFilterForm(request.GET)
     found = employers(form.filters(page_asked(request)), actor=request.actor, today=localdate())
-    kept = [(name, value) for name, value in request.GET.items() if value and name != "page"]
     context = {
         "form": form,
         "found": found,
         "heading": ngettext("%(num)s arbetsgivare", "%(num)s arbetsgivare", found.paging.total)
         % {"num": number(found.paging.total)},
-        "query": urlencode(kept),
+        "query": query_without(request.GET, "page"),
         "today": localdate(),
     }
     return render(request, "employer/list.html", context)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,11 +17,11 @@ from ...queries.employment import ENDING, employment_page, employments
 from ...rules import extract
 from ...rules.employment import CONTRACTS, FORMS, SUPPORTS, in_force
 from ...rules.history import ReadKind
-from ...rules.place import ExtractLaw
+from ...rules.place import EXTRACT_LAWS
 from ...rules.placement import LONGER_WHEN_STUDIES_MONTHS, LONGEST_MONTHS
 from ..attempt import REFUSED
 from ..case import back, found, show
-from ..request import Request, page_asked
+from ..request import Request, page_asked, query_without
 from .forms import DayForm, FilterForm
 
 
@@ -39,8 +38,7 @@ def employment_list(request: Request) -> HttpResponse:
         page=page_asked(request),
         today=localdate(),
     )
-    kept = [(name, value) for name, value in request.GET.items() if value and name != "page"]
-    context = {"form": form, "found": listed, "query": urlencode(kept), "ending": ENDING}
+    context = {"form": form, "found": listed, "query": query_without(request.GET, "page"), "ending": ENDING}
     about = [row.participant_id for row in listed.rows]
     return show(request, "employment/list.html", context, about=about, kind=ReadKind.LIST)
 
@@ -98,7 +96,7 @@ def form_rules(request: Request) -> HttpResponse:
         "contracts": contracts,
         "not_then": [rule for rule in (*SUPPORTS, *CONTRACTS) if rule not in supports and rule not in contracts],
         "forms": FORMS,
-        "laws": [(law, extract.MOST_MONTHS[law]) for law in ExtractLaw if law is not ExtractLaw.NONE],
+        "laws": [(law, extract.MOST_MONTHS[law]) for law in EXTRACT_LAWS],
         "most_months": LONGEST_MONTHS,
         "more_with_studies": LONGER_WHEN_STUDIES_MONTHS,
     }

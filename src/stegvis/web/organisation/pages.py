@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -22,7 +21,7 @@ from ...queries.organisation import OrganisationPage, organisation_page, organis
 from ...rules.people import OrganisationKind
 from ..attempt import REFUSED, attempt, posted
 from ..format import number
-from ..request import Request, page_asked
+from ..request import Request, page_asked, query_without
 from .forms import ChangeForm, MoveForm, NewForm, TreeFilterForm
 
 
@@ -31,7 +30,6 @@ def organisation_list(request: Request) -> HttpResponse:
     """The tree, or what a search finds in it."""
     form = TreeFilterForm(request.GET)
     found = organisation_tree(form.filters(page_asked(request)), actor=request.actor, today=localdate())
-    kept = [(name, value) for name, value in request.GET.items() if value and name != "page"]
     heading = ngettext("%(num)s organisation", "%(num)s organisationer", found.paging.total) % {
         "num": number(found.paging.total)
     }
@@ -39,7 +37,7 @@ def organisation_list(request: Request) -> HttpResponse:
         "form": form,
         "found": found,
         "heading": heading,
-        "query": urlencode(kept),
+        "query": query_without(request.GET, "page"),
         "may_write": may(request.actor, Permission.ORGANISATION_WRITE),
     }
     return render(request, "organisation/list.html", context)
