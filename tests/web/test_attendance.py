@@ -8,11 +8,13 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from stegvis.access import Actor
 from stegvis.actions.attendance import ToMark, mark_attendance
 from stegvis.actions.placement import make_host_link
 from stegvis.actions.standard.attendance import lay_in
 from stegvis.models import AttendanceMark, AttendanceMonth, Incident, IntroductionDone, IntroductionPoint
 from stegvis.queries.attendance import day_list, month_list, month_of
+from stegvis.queries.attendance.incident import incident_list
 from stegvis.rules.attendance import AbsenceCode, AttendanceKind, Said, month_before
 from stegvis.rules.people import Protection, Role
 from tests import factories as make
@@ -156,6 +158,41 @@ def test_pages_ask_as_little_however_many(people, workshop, django_assert_num_qu
         assert len(month_list(nils, month_before(make.today()), today=make.today()).rows) == people
 
 
+def test_a_host_with_many_is_turned_page_by_page_and_saved_where_one_is(nils, monkeypatch):
+    monkeypatch.setattr("stegvis.queries.attendance.day.MOST_ON_A_PAGE", 2)
+    rania, ivar, sol = (placed(name) for name in ("Rania", "Ivar", "Sol"))
+    asked = {"dag": workday().isoformat(), "enhet": rania.place.host_id}
+    assert "Välj en enhet eller arbetsgivare i listan." in text(nils.get(DAY, {"dag": asked["dag"]}))
+    assert "1–2 av 3" in text(nils.get(DAY, asked))
+    for page in ("2", "99"):
+        second = text(nils.get(DAY, asked | {"page": page}))
+        assert "3–3 av 3" in second
+        assert '<input type="hidden" name="page" value="2">' in second
+    last = next(each for each in (rania, ivar, sol) if f'name="person" value="{each.pk}"' in second)
+    standing = mark_attendance(last, day=workday(), mark=ToMark(PRESENT, uuid4()), by=make.SYSTEM)
+    sent = asked | typed((last, "absent", {"absence": "ill"}), page="2")
+    both = nils.post(DAY, sent)
+    assert (both.status_code, '<input type="hidden" name="page" value="2">' in text(both)) == (409, True)
+    chosen = {f"seen_{last.pk}": standing.pk, f"choose_{last.pk}": "1", f"keep_{last.pk}": "mine"}
+    assert nils.post(DAY, sent | chosen).status_code == 302
+    assert counting() == [(last.pk, "absent", "ill", 0)]
+
+
+def test_a_month_with_many_is_turned_and_its_refused_are_named(nils, monkeypatch):
+    monkeypatch.setattr("stegvis.queries.attendance.month.MOST_ON_A_PAGE", 2)
+    everybody = [placed(name, make.place(f"Plats {name}", seats=3)) for name in ("Ada", "Bo", "Cai")]
+    asked = {"dag": month_before(make.today()).isoformat(), "enhet": everybody[0].place.host_id}
+    page = text(nils.get(MONTH, asked | {"page": "99"}))
+    assert "3–3 av 3" in page
+    assert '<input type="hidden" name="page" value="2">' in page
+    assert "Cai Khoury" in page
+    assert "Ada Khoury" not in page
+    refused = text(nils.post(reverse("attendance_approve"), asked | {"page": "2", "one": everybody[2].pk}))
+    assert "Cai Khoury: " in refused
+    taken_out = openpyxl.load_workbook(io.BytesIO(nils.get(reverse("attendance_month_xlsx"), asked).content))
+    assert len(list(taken_out.active.iter_rows())) == 1 + len(everybody)
+
+
 def filled_month(placement, said=PRESENT):
     month = month_before(make.today())
     for day in month_of(placement, month, today=make.today()).unmarked:
@@ -219,6 +256,20 @@ def test_incident_reaches_the_manager_who_says_what_is_done(nils, as_role):
     assert "En matta" in text(nils.post(handle, {"measures": "En matta"}, follow=True))
     other = as_role(Role.RECEIVING_MANAGER)
     assert "Halt golv" not in text(other.get(reverse("incident_list")))
+
+
+def test_incidents_are_turned_and_take_five_statements_however_many(nils, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr("stegvis.queries.attendance.incident.PAGE_SIZE", 2)
+    manager = make.user("Eva Ström", role=Role.RECEIVING_MANAGER)
+    rania = placed(place=make.place(manager=manager))
+    sent = {"kind": "near_miss", "happened_on": make.today().isoformat()}
+    for many in range(3):
+        nils.post(reverse("incident_new", args=[rania.pk]), sent | {"text": f"Halt golv {many}"})
+    for page, rows in ((1, 2), (2, 1), (99, 1)):
+        with django_assert_num_queries(5):
+            found = incident_list(Actor.of(manager), page=page)
+        assert (len(found.rows), found.waiting, found.paging.total) == (rows, 3, 3)
+    assert "3–3 av 3" in text(nils.get(reverse("incident_list"), {"page": "2"}))
 
 
 def test_host_marks_and_tells_by_the_link_of_one_placement(client):

@@ -13,6 +13,7 @@ from ...models import AbsenceNotice, AttendanceMark, Placement
 from ...rules.activity import runs_on
 from ...rules.attendance import AbsenceCode, AttendanceKind, Said, Seated
 from ...rules.schedule import Times
+from ..paging import Paging
 from .seated import counting_marks, seated_between, seated_by_placement
 
 MOST_ON_A_PAGE = 60
@@ -72,11 +73,11 @@ class DayList:
     rows: tuple[DayRow, ...]
     hosts: tuple[HostOfDay, ...]
     host: HostOfDay | None
-    total: int
+    paging: Paging
 
     @property
     def is_too_many(self) -> bool:
-        return not self.rows and self.total > MOST_ON_A_PAGE
+        return not self.rows and self.paging.total > 0
 
     @property
     def waiting(self) -> int:
@@ -93,10 +94,9 @@ def day_list(actor: Actor, day: date, *, host: int | None = None, page: int = 1,
     hosts = _hosts(everybody)
     chosen = next((each for each in hosts if each.pk == host), None)
     wanted = [row for row in everybody if chosen is None or row.host_id == chosen.pk]
-    if chosen is None and len(wanted) > MOST_ON_A_PAGE:
-        return DayList(day, (), hosts, None, len(wanted))
-    first = (max(page, 1) - 1) * MOST_ON_A_PAGE
-    return DayList(day, tuple(wanted[first : first + MOST_ON_A_PAGE]), hosts, chosen, len(wanted))
+    paging = Paging.of(len(wanted), page, size=MOST_ON_A_PAGE)
+    is_too_many = chosen is None and paging.total > paging.size
+    return DayList(day, () if is_too_many else tuple(wanted[paging.rows]), hosts, chosen, paging)
 
 
 def day_row(actor: Actor, placement: Placement, day: date) -> DayRow | None:

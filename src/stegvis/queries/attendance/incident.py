@@ -11,8 +11,9 @@ from ...access import Actor, Permission, may, visible_to
 from ...models import Incident, Placement
 from ...rules.attendance import IncidentKind
 from ...rules.people import Role
+from ..paging import Paging
 
-MOST_ON_A_PAGE = 50
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class IncidentList:
 
     rows: tuple[IncidentLine, ...]
     waiting: int
-    total: int
+    paging: Paging
 
 
 def incidents_to_handle(actor: Actor) -> QuerySet[Incident]:
@@ -66,12 +67,9 @@ def incidents_seen(actor: Actor) -> QuerySet[Incident]:
 def incident_list(actor: Actor, *, page: int = 1) -> IncidentList:
     """A page of them. Five statements, however many."""
     rows = incidents_seen(actor)
-    total, waiting = rows.count(), rows.filter(handled_on__isnull=True).count()
-    first = (max(page, 1) - 1) * MOST_ON_A_PAGE
-    ordered = rows.order_by(F("handled_on").desc(nulls_first=True), "-happened_on", "-pk")[
-        first : first + MOST_ON_A_PAGE
-    ]
-    return IncidentList(lines_of(actor, ordered), waiting, total)
+    paging, waiting = Paging.of(rows.count(), page, size=PAGE_SIZE), rows.filter(handled_on__isnull=True).count()
+    ordered = rows.order_by(F("handled_on").desc(nulls_first=True), "-happened_on", "-pk")
+    return IncidentList(lines_of(actor, ordered[paging.rows]), waiting, paging)
 
 
 def lines_of(actor: Actor, incidents: QuerySet[Incident]) -> tuple[IncidentLine, ...]:

@@ -19,6 +19,7 @@ from ...rules.attendance import (
     unmarked_days,
 )
 from ...rules.words import Reason
+from ..paging import Paging
 from .day import MOST_ON_A_PAGE, RELATED, HostOfDay
 from .seated import as_day_mark, month_marks, seated_between, seated_by_placement
 
@@ -71,11 +72,11 @@ class MonthList:
     rows: tuple[MonthRow, ...]
     hosts: tuple[HostOfDay, ...]
     host: HostOfDay | None
-    total: int
+    paging: Paging
 
     @property
     def is_too_many(self) -> bool:
-        return not self.rows and self.total > MOST_ON_A_PAGE
+        return not self.rows and self.paging.total > 0
 
     @property
     def waiting(self) -> list[MonthRow]:
@@ -93,12 +94,9 @@ def month_list(
     hosts = _hosts(rows)
     chosen = next((each for each in hosts if each.pk == host), None)
     wanted = [row for row in rows if chosen is None or row.host_id == chosen.pk]
-    if everybody:
-        return MonthList(days[0], tuple(wanted), hosts, chosen, len(wanted))
-    if chosen is None and len(wanted) > MOST_ON_A_PAGE:
-        return MonthList(days[0], (), hosts, None, len(wanted))
-    first = (max(page, 1) - 1) * MOST_ON_A_PAGE
-    return MonthList(days[0], tuple(wanted[first : first + MOST_ON_A_PAGE]), hosts, chosen, len(wanted))
+    paging = Paging.of(len(wanted), page, size=max(1, len(wanted)) if everybody else MOST_ON_A_PAGE)
+    is_too_many = chosen is None and paging.total > paging.size
+    return MonthList(days[0], () if is_too_many else tuple(wanted[paging.rows]), hosts, chosen, paging)
 
 
 def month_of(placement: Placement, month: date, *, today: date) -> MonthRow:

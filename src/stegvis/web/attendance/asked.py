@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from ...rules.attendance import first_of_month
 from ..answers import EARLIEST, LATEST
+from ..request import page_in
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,11 @@ def asked_for(data: QueryDict, *, usual: date) -> Asked:
     """What the address or the form says; what it cannot mean is left out."""
     said = data.get("dag", "")
     day = _day(said)
-    page, host = data.get("page", ""), data.get("enhet", "")
+    host = data.get("enhet", "")
     return Asked(
         day or usual,
         int(host) if host.isdecimal() and len(host) < 10 else None,
-        int(page) if page.isdecimal() and 0 < len(page) < 5 else 1,
+        page_in(data),
         is_readable=day is not None or not said,
     )
 

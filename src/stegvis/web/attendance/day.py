@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from ...access import Permission, may, require
 from ...actions.attendance import DayMarked, mark_many
 from ...queries.attendance import DayList, day_list
-from ...queries.attendance.day import MOST_ON_A_PAGE, marked_day
+from ...queries.attendance.day import marked_day
 from ...rules.history import ReadKind
 from ...rules.words import Reason
 from ..attempt import CHANGED_MEANWHILE, REFUSED
@@ -139,8 +139,6 @@ def _page(
         "several_places": len({row.place_id for row in found.rows}) > 1,
         "may_approve": may(request.actor, Permission.ATTENDANCE_APPROVE),
         "may_report": may(request.actor, Permission.INCIDENT_WRITE),
-        "pages": -(-found.total // MOST_ON_A_PAGE),
-        "most": MOST_ON_A_PAGE,
     }
     about = [row.participant_id for row in found.rows]
     return show(request, "attendance/day.html", context, about=about, kind=ReadKind.LIST, status=status)

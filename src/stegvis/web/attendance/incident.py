@@ -15,14 +15,13 @@ from django.views.decorators.http import require_safe
 from ...access import Actor, NotAllowed, Permission, may, require
 from ...actions.attendance import handle_incident, report_incident
 from ...models import Incident, Placement
-from ...queries.attendance.incident import MOST_ON_A_PAGE, incident_list, incidents_to_handle, lines_of
+from ...queries.attendance.incident import incident_list, incidents_to_handle, lines_of
 from ...rules.attendance import IncidentKind
 from ...rules.history import ReadKind
 from ..answers import day_field, kind_field, text_field
 from ..attempt import REFUSED, attempt, posted
 from ..case import found, show
-from ..request import Request
-from .asked import asked_for
+from ..request import Request, page_asked
 
 
 class IncidentForm(forms.Form):
@@ -51,14 +50,10 @@ def incidents(request: Request) -> HttpResponse:
     """What has happened, for whoever answers for it; and what one has told of oneself."""
     if not may(request.actor, Permission.INCIDENT_HANDLE):
         require(request.actor, Permission.INCIDENT_WRITE)
-    page = asked_for(request.GET, usual=localdate()).page
-    shown = incident_list(request.actor, page=page)
+    shown = incident_list(request.actor, page=page_asked(request))
     context = {
         "found": shown,
         "answers": may(request.actor, Permission.INCIDENT_HANDLE),
-        "page": page,
-        "pages": -(-shown.total // MOST_ON_A_PAGE),
-        "most": MOST_ON_A_PAGE,
     }
     about = [row.participant_id for row in shown.rows if row.participant_id]
     return show(request, "attendance/incidents.html", context, about=about, kind=ReadKind.LIST)

@@ -20,7 +20,6 @@ from ...actions.attendance import approve_months
 from ...actions.privacy import log_read
 from ...outside.spreadsheets import XLSX_TYPE, Heading, write_xlsx
 from ...queries.attendance import MonthList, MonthRow, month_list
-from ...queries.attendance.day import MOST_ON_A_PAGE
 from ...rules.attendance import CODES, code_label, month_before, next_month
 from ...rules.history import ReadKind
 from ...rules.words import Reason
@@ -80,8 +79,6 @@ def _page(request: Request, asked: Asked, *, refused: Sequence[Reason] = (), sta
         "before": month_before(found.month),
         "after": next_month(found.month),
         "hours": hours,
-        "pages": -(-found.total // MOST_ON_A_PAGE),
-        "most": MOST_ON_A_PAGE,
     }
     about = [row.participant_id for row in found.rows]
     return show(request, "attendance/month.html", context, about=about, kind=ReadKind.LIST, status=status)
