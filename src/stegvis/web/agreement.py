@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -38,7 +37,7 @@ from .answers import among, day_field, kind_field
 from .attempt import REFUSED, attempt, posted
 from .case import show
 from .format import full_date
-from .request import Request, page_asked
+from .request import Request, page_asked, query_without
 from .upload import TOO_LARGE, hung_up, say_too_large, typed_beside_too_large
 
 MOST_SEATS = 2000
@@ -173,8 +172,7 @@ def agreement_list(request: Request) -> HttpResponse:
         page=page_asked(request),
         today=localdate(),
     )
-    kept = [(name, value) for name, value in request.GET.items() if value and name != "page"]
-    context = {"form": form, "found": found, "query": urlencode(kept), "ending": ENDING}
+    context = {"form": form, "found": found, "query": query_without(request.GET, "page"), "ending": ENDING}
     return render(request, "agreement/list.html", context)
 
 
