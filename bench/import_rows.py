@@ -72,7 +72,7 @@ def world() -> None:
     for number in range(500):
         place = Place.objects.create(
             host=unit, name=f"Plats {number}", field="green", forms=["work_experience"], slots=1023,
-            opened_on=date(2020, 1, 1),
+            status="open", opened_on=date(2020, 1, 1),
         )  # fmt: skip
         PlaceCapacity.objects.create(place=place, seats=40, starts_on=date(2020, 1, 1))
 

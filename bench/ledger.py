@@ -273,7 +273,7 @@ def places_of(rows, hosts):
     for place, tenths in rows["hours_each"]:
         yield Place(
             pk=place, host_id=hosts[place], name=f"Plats {place}", field="green", forms=["work_experience"], slots=1023,
-            opened_on=day(opened[place]), supervision_hours=tenths / 10,
+            status="open", opened_on=day(opened[place]), supervision_hours=tenths / 10,
         )  # fmt: skip
 
 

@@ -50,7 +50,7 @@ from stegvis.models import (
     User,
 )
 from stegvis.rules.people import OrganisationKind, Role
-from stegvis.rules.place import ALL_HALF_DAYS
+from stegvis.rules.place import ALL_HALF_DAYS, PlaceStatus
 from stegvis.rules.placement import BOTH_SAID_YES, SEATED, WAITING, Answer, PlacementStatus
 
 numbers = count(1)
@@ -179,6 +179,7 @@ def place(name: str = "", *, seats: int = 1, host: Organisation | None = None, *
     values.setdefault("forms", ["work_experience"])
     values.setdefault("slots", ALL_HALF_DAYS)
     values.setdefault("opened_on", LONG_AGO)
+    values.setdefault("status", PlaceStatus.OPEN)
     user, who, room = values.pop("supervisor", None), values.pop("supervisor_name", ""), values.pop("room", 100)
     host = host or unit("Drivhuset", takes_participants=False)
     if "agreement" not in values:

@@ -22,7 +22,7 @@ from stegvis.actions.placement import start_placement
 from stegvis.models import Employment, ExtractShown, SupportDecision, User
 from stegvis.rules.employment import Contract, Support, contract_rule
 from stegvis.rules.people import OrganisationKind, Role
-from stegvis.rules.place import ExtractLaw
+from stegvis.rules.place import EXTRACT_LAWS, ExtractLaw
 from stegvis.rules.placement import PlacementStatus
 from tests import factories as make
 
@@ -240,7 +240,7 @@ class TestExtracts:
         assert said == [("Utdraget får vara högst 6 månader gammalt när det visas.", "extract_date")]
 
     def test_a_place_that_asks_by_law_starts_nobody_who_has_not_shown_one(self, case, hand):
-        at = make.place(needs_extract=True, extract_law=ExtractLaw.SCHOOL)
+        at = make.place(extract_law=ExtractLaw.SCHOOL)
         signed = make.placement(case, at, PlacementStatus.SIGNED, starts_on=make.today())
         assert words(lambda: start_placement(signed, by=hand)) == [
             "Utdrag ur belastningsregistret ska visas först, enligt skollagen 2 kap. 31 §."
@@ -249,3 +249,20 @@ class TestExtracts:
         assert refused(lambda: start_placement(signed, by=hand))
         make.extract(case.participant, law="school")
         assert start_placement(signed, by=hand).status == PlacementStatus.ACTIVE
+
+    def test_nobody_starts_before_the_place_has_said_by_which_law(self, case, hand):
+        signed = make.placement(
+            case, make.place(extract_law=ExtractLaw.UNSTATED), PlacementStatus.SIGNED, starts_on=make.today()
+        )
+        for law in EXTRACT_LAWS:
+            make.extract(case.participant, law=law)
+        (said,) = words(lambda: start_placement(signed, by=hand))
+        assert said.endswith("det är inte sagt enligt vilken lag. Ange lagen i platsprofilen.")
+
+    @pytest.mark.parametrize("law", [ExtractLaw.NONE, ExtractLaw.UNSTATED], ids=str)
+    def test_what_is_no_law_is_not_noted(self, case, hand, law):
+        day = make.today()
+        said = refused(lambda: note_extract(case.participant, law=law, extract_date=day, shown_on=day, by=hand))
+        assert said == [("Välj vilken lag som kräver utdraget.", "law")]
+        with pytest.raises(IntegrityError, match="extract_shown_law_known"):
+            make.extract(case.participant, law=law)

@@ -13,8 +13,10 @@ from stegvis.models import (
     Place,
     PlaceCapacity,
 )
-from stegvis.rules.exchange import FileKind, UnknownHost
+from stegvis.queries.exchange.places import export_places
+from stegvis.rules.exchange import PLACE_COLUMNS, FileKind, UnknownHost
 from stegvis.rules.people import Role
+from stegvis.rules.place import ExtractLaw
 from tests import factories as make
 from tests.actions.test_exchange import (
     FULL,
@@ -116,11 +118,25 @@ class TestPlaces:
     def test_a_law_says_that_an_extract_is_needed(self):
         load_places(place_row(law="skollagen"))
         place = Place.objects.get(name="Linden")
-        assert (place.needs_extract, place.extract_law) == (True, "school")
+        assert place.extract_law == "school"
         assert errors(load_places(place_row(law="skollagen", extract="nej")))
+        assert kinds(load_places(place_row(extract="ja"))) == ["unchanged"]
         assert errors(load_places(place_row(extract="nej"))) == []
         place.refresh_from_db()
-        assert (place.needs_extract, place.extract_law) == (False, "")
+        assert place.extract_law == ""
+
+    def test_an_extract_without_a_law_waits_for_the_law(self):
+        load_places(place_row(extract="ja"))
+        place = Place.objects.get(name="Linden")
+        assert place.extract_law == ExtractLaw.UNSTATED
+        keys = [column.key for column in PLACE_COLUMNS]
+        rows = [dict(zip(keys, row, strict=True)) for row in export_places(today=make.today())]
+        written = next(row for row in rows if row["name"] == "Linden")
+        assert (written["needs_extract"], written["extract_law"]) == ("ja", ExtractLaw.UNSTATED.label)
+        assert kinds(load_places(place_row(extract="ja", law=written["extract_law"]))) == ["unchanged"]
+        assert errors(load_places(place_row(law="skollagen"))) == []
+        place.refresh_from_db()
+        assert place.extract_law == ExtractLaw.SCHOOL
 
 
 class TestUnknownHosts:

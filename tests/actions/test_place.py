@@ -86,7 +86,7 @@ class TestTheWay:
     def test_a_profile_without_tasks_is_not_done_and_nothing_is_saved(self, seeker):
         place = proposed(seeker)
         with pytest.raises(NotAllowedNow) as refusal:
-            actions.profile_place(place, profile=replace(FULL, tasks="", needs_extract=True), by=seeker)
+            actions.profile_place(place, profile=replace(FULL, tasks="", extract_law="unstated"), by=seeker)
         assert [reason.at for reason in refusal.value.reasons] == ["tasks", "extract_law"]
         assert Place.objects.get().status == PlaceStatus.PROPOSED
 

@@ -237,7 +237,6 @@ def hold_mapping(replay: Replay, event: Event, row: rows.IntakeMapping, by: Acto
         swedish=Swedish(row.swedish),
         has_driving_licence=row.has_driving_licence,
         can_lift=row.can_lift,
-        extract_shown_on=row.extract_shown_on,
     )
     case = Case.objects.get(pk=row.case_id)
     assessment.hold_mapping(

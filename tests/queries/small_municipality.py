@@ -35,7 +35,7 @@ def organisation(name: str, kind: str = "unit", parent: Organisation | None = No
 
 def place(name: str, host: Organisation, *spells: tuple[int, date, date | None], **values) -> Place:
     """A place with (seats, first day, last day) one after the other."""
-    values = {"opened_on": spells[0][1]} | values
+    values = {"opened_on": spells[0][1], "status": "open"} | values
     made = Place.objects.create(
         name=name, host=host, field="kitchen", forms=["work_experience"], slots=ALL_HALF_DAYS, **values
     )

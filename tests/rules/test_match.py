@@ -13,7 +13,7 @@ from stegvis.rules.match.blocks import Code, Where, blocks, cost, said_to
 from stegvis.rules.match.ranking import rank, reasons_not_to_choose
 from stegvis.rules.match.score import MOST, PartKind, score
 from stegvis.rules.match.values import ChosenBecause, Offer, Wanted
-from stegvis.rules.place import ALL_HALF_DAYS, ExtractLaw, Field, PlacementForm, Seats
+from stegvis.rules.place import ALL_HALF_DAYS, EXTRACT_LAWS, ExtractLaw, Field, PlacementForm, Seats
 
 MONDAY = date(2026, 11, 23)
 LAST = MONDAY + timedelta(weeks=12)
@@ -33,7 +33,6 @@ def wanted(**values: Any) -> Wanted:
         "swedish": 3,
         "has_driving_licence": False,
         "can_lift": True,
-        "extract_shown_on": None,
     }
     return Wanted(**usual | values)
 
@@ -51,7 +50,6 @@ def offer(**values: Any) -> Offer:
         "slots": ALL_HALF_DAYS,
         "lowest_swedish": 2,
         "needs_driving_licence": False,
-        "needs_extract": False,
         "needs_lifting": False,
         "opened_on": date(2020, 1, 1),
         "closed_on": None,
@@ -122,12 +120,13 @@ ONE_REASON: dict[str, tuple[dict[str, Any], dict[str, Any], Code, str, str]] = {
     ),
     "licence": ({}, {"needs_driving_licence": True}, Code.LICENCE, "Platsen kräver körkort.", "Körkort"),
     "no extract": (
-        {}, {"needs_extract": True}, Code.EXTRACT,
-        "Utdrag ur belastningsregistret är inte visat.", "Ett nytt utdrag visas",
+        {}, {"extract_law": ExtractLaw.SCHOOL}, Code.EXTRACT,
+        "Utdrag ur belastningsregistret enligt skollagen 2 kap. 31 § är inte visat.", "Ett nytt utdrag visas",
     ),
-    "extract older than a year": (
-        {"extract_shown_on": date(2025, 11, 22)}, {"needs_extract": True}, Code.EXTRACT,
-        "Utdraget ur belastningsregistret är äldre än ett år den första dagen.", "Ett nytt utdrag visas",
+    "nobody has said which law": (
+        {}, {"extract_law": ExtractLaw.UNSTATED}, Code.EXTRACT,
+        "Arbetsplatsen kräver utdrag ur belastningsregistret, men det är inte sagt enligt vilken lag. Ange lagen i "
+        "platsprofilen.", "Platsen anger lagen, och ett utdrag visas",
     ),
     "lifting": (
         {"can_lift": False}, {"needs_lifting": True}, Code.LIFTING,
@@ -158,17 +157,24 @@ def test_a_place_without_hindrance_has_no_reason():
 
 
 def test_where_the_place_names_a_law_only_an_extract_by_that_law_counts():
-    needs = offer(needs_extract=True, extract_law=ExtractLaw.SCHOOL)
+    needs = offer(extract_law=ExtractLaw.SCHOOL)
     day = wanted().starts_on
-    assert [each.code for each in blocks(wanted(extract_shown_on=day), needs)] == [Code.EXTRACT]
+    assert [each.code for each in blocks(wanted(), needs)] == [Code.EXTRACT]
     assert blocks(wanted(extracts=(Shown(ExtractLaw.SCHOOL, day, day),)), needs) == ()
     assert blocks(wanted(extracts=(Shown(ExtractLaw.CHILDREN, day, day),)), needs)
 
 
 def test_an_extract_counts_on_its_anniversary_and_not_the_day_after():
-    needs = offer(needs_extract=True)
-    assert blocks(wanted(extract_shown_on=date(2025, 11, 23)), needs) == ()
-    assert blocks(wanted(extract_shown_on=date(2025, 11, 22)), needs)
+    needs = offer(extract_law=ExtractLaw.SCHOOL)
+    for day, found in ((date(2025, 11, 23), 0), (date(2025, 11, 22), 1)):
+        assert len(blocks(wanted(extracts=(Shown(ExtractLaw.SCHOOL, day, day),)), needs)) == found
+
+
+def test_no_extract_is_enough_before_the_place_has_said_its_law():
+    day = wanted().starts_on
+    every = tuple(Shown(law, day, day) for law in EXTRACT_LAWS)
+    (block,) = blocks(wanted(extracts=every), offer(extract_law=ExtractLaw.UNSTATED))
+    assert not block.private
 
 
 def test_a_journey_nobody_knows_does_not_block_but_speaks_against():
@@ -197,7 +203,7 @@ def test_all_reasons_stand_at_once():
 
 
 def test_what_only_readers_of_the_file_may_know_becomes_one_line_that_tells_nothing():
-    found = blocks(wanted(can_lift=False), offer(needs_extract=True, needs_lifting=True, travel_minutes=48))
+    found = blocks(wanted(can_lift=False), offer(extract_law=ExtractLaw.SCHOOL, needs_lifting=True, travel_minutes=48))
     assert len(found) == 3
     said = said_to(found, reads_file=False)
     assert [str(block.reason) for block in said] == [
@@ -209,7 +215,7 @@ def test_what_only_readers_of_the_file_may_know_becomes_one_line_that_tells_noth
 
 
 def test_an_outsider_cannot_tell_an_extract_from_lifting_by_the_order():
-    needs_extract = offer(key=1, name="A", needs_extract=True)
+    needs_extract = offer(key=1, name="A", extract_law=ExtractLaw.SCHOOL)
     needs_lifting = offer(key=2, name="B", needs_lifting=True)
     person = wanted(can_lift=False)
     assert cost(said_to(blocks(person, needs_extract), reads_file=False)) == cost(
@@ -300,7 +306,7 @@ people = st.builds(
     swedish=st.integers(0, 5),
     has_driving_licence=st.booleans(),
     can_lift=st.booleans(),
-    extract_shown_on=st.none() | days,
+    extracts=st.lists(st.builds(Shown, st.sampled_from(EXTRACT_LAWS), days, days), max_size=3).map(tuple),
 )
 levels = st.lists(st.integers(1, 4), min_size=2, max_size=2).map(sorted)
 ranges = st.lists(st.integers(1, 40), min_size=2, max_size=2).map(sorted)
@@ -321,7 +327,7 @@ def places(draw: st.DrawFn) -> Offer:
         slots=draw(slots),
         lowest_swedish=draw(st.integers(0, 5)),
         needs_driving_licence=draw(st.booleans()),
-        needs_extract=draw(st.booleans()),
+        extract_law=draw(st.sampled_from(ExtractLaw)),
         needs_lifting=draw(st.booleans()),
         opened_on=draw(st.dates(date(2026, 1, 1), date(2027, 6, 1))),
         closed_on=draw(st.none() | st.dates(date(2027, 6, 2), date(2028, 1, 1))),

@@ -204,7 +204,7 @@ def test_a_profile_holds_together(values, fields):
 
 
 def test_a_profile_that_is_done_says_all_that_it_lacks_at_once():
-    reasons = rules.reasons_not_to_profile(tasks=" ", trains="", needs_extract=True, extract_law="")
+    reasons = rules.reasons_not_to_profile(tasks=" ", trains="", extract_law="unstated")
     assert [reason.at for reason in reasons] == ["tasks", "trains", "extract_law"]
 
 

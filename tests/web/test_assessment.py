@@ -78,7 +78,6 @@ def test_later_mapping_leaves_the_starting_point_and_starts_from_the_last(maria,
         pytest.param({"swedish": "9"}, "Det valet finns inte", id="unknown level"),
         pytest.param({"wishes": ["moon"]}, "Det valet finns inte", id="unknown field"),
         pytest.param({"step": "7"}, "Det valet finns inte", id="step off the ladder"),
-        pytest.param({"extract_shown_on": "2099-01-01"}, "Dagen har inte varit än", id="extract ahead"),
     ],
 )
 def test_what_is_wrong_is_told_and_what_was_typed_is_kept(maria, case, changes, message):

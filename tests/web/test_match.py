@@ -198,7 +198,7 @@ def test_what_only_readers_of_the_file_may_know_is_not_told_to_others(as_role, c
     host = make.unit("Parkenheten")
     client = as_role(Role.WORK_SUPERVISOR, at=host)
     make.placement(case, make.place(host=host))
-    make.place("Förskolan", needs_extract=True)
+    make.place("Förskolan", extract_law="school")
     make.place("Lagret", needs_lifting=True)
     mapping = case.mappings.get()
     mapping.can_lift = False

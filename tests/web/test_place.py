@@ -124,7 +124,19 @@ def test_a_new_place_is_proposed_and_has_no_seats(as_role, host):
     assert answer.redirect_chain == [(reverse("place", args=[place.pk]), 302)]
     assert "Skolköket: föreslagen" in text(answer)
     assert (place.slots, place.forms, place.extract_law) == (0b10101, ["work_experience", "osa"], "school")
-    assert (place.needs_extract, place.capacities.exists()) == (True, False)
+    assert not place.capacities.exists()
+
+
+def test_that_the_law_is_not_known_yet_is_said_of_an_idea_and_waits_for_the_profile(as_role, host):
+    client = as_role(Role.HR)
+    client.post(reverse("place_new"), typed(host, extract="unstated"))
+    place = Place.objects.get()
+    assert place.extract_law == "unstated"
+    assert "lagen är inte angiven" in text(client.get(reverse("place", args=[place.pk])))
+    done = client.post(reverse("place_edit", args=[place.pk]), typed(host, extract="unstated", done="1"))
+    assert "Välj vilken lag som kräver utdraget." in text(done)
+    opened = make.place("Köket")
+    assert "lagen är inte angiven" not in text(client.get(reverse("place_edit", args=[opened.pk])))
 
 
 def test_from_an_idea_to_open_on_screen(as_role, host):
@@ -146,7 +158,10 @@ def test_from_an_idea_to_open_on_screen(as_role, host):
     assert "Skriv kort" not in post("place_union", noted_on=make.today(), note="Inga invändningar")
     assert "Inga invändningar" in post("place_approve")
     page = post("place_open", opened_on=make.today(), seats=4)
-    assert "Skolköket: 4 fria platser" in page
+    assert "Skolköket: ingen handledare än" in page
+    assert "Nästa steg: handledare" in page
+    make.supervise(place, make.user())
+    assert "Skolköket: 4 fria platser" in text(client.get(reverse("place", args=[place.pk])))
     assert place.status == "open"
 
 

@@ -31,7 +31,6 @@ class Found:
     swedish: Swedish = Swedish.C
     has_driving_licence: bool = False
     can_lift: bool = True
-    extract_shown_on: date | None = None
 
 
 @transaction.atomic

@@ -31,7 +31,6 @@ def hold_mapping(world: World, life: Life, *, step: int, level: int, hours: int 
         swedish=str(life.swedish),
         has_driving_licence=life.licence,
         can_lift=life.can_lift,
-        extract_shown_on=life.extract_on,
         step=step,
         independence_level=level,
     )

@@ -78,7 +78,7 @@ def _suits(life: Life, place: rows.Place) -> bool:
         life.swedish >= place.lowest_swedish
         and (life.licence or not place.needs_driving_licence)
         and (life.can_lift or not place.needs_lifting)
-        and (life.extract_on is not None or not place.needs_extract)
+        and (life.extract_on is not None or not place.extract_law)
     )
 
 

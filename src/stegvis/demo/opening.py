@@ -62,7 +62,6 @@ def propose(world: World, coming: Coming) -> None:
         independence_to=kind.independence[1],
         lowest_swedish=kind.swedish,
         needs_driving_licence=kind.licence,
-        needs_extract=kind.extract,
         extract_law=ExtractLaw.SCHOOL.value if kind.extract else "",
         needs_lifting=kind.lifting,
     )

@@ -173,7 +173,6 @@ class Place:
     independence_to: int
     lowest_swedish: int
     needs_driving_licence: bool
-    needs_extract: bool
     needs_lifting: bool
     hours_from: int = 0
     hours_to: int = 0
@@ -297,7 +296,6 @@ class IntakeMapping:
     swedish: str
     has_driving_licence: bool
     can_lift: bool
-    extract_shown_on: date | None
     step: int | None = dataclasses.field(default=None, metadata=MEMORY)
     independence_level: int | None = dataclasses.field(default=None, metadata=MEMORY)
 

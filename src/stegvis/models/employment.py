@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from ..rules.employment.words import Contract, Support
-from ..rules.place import ExtractLaw
+from ..rules.place import EXTRACT_LAWS
 from .people import Participant, User
 from .referral import Case
 from .tracking import ends_after_start, known, never_overlap, tracked
@@ -90,7 +90,6 @@ class ExtractShown(models.Model):
     class Meta:
         ordering = ["-shown_on", "-id"]
         constraints = [
-            known("law", ExtractLaw, name="extract_shown_law_known"),
+            known("law", EXTRACT_LAWS, name="extract_shown_law_known"),
             ends_after_start(name="extract_shown_after_its_date", start="extract_date", end="shown_on"),
-            models.CheckConstraint(condition=~Q(law=""), name="extract_shown_by_some_law"),
         ]

@@ -25,7 +25,7 @@ class Place(models.Model):
     host = models.ForeignKey(Organisation, models.PROTECT, related_name="places")
     agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, blank=True, related_name="places")
     name = models.CharField(max_length=120)
-    status = models.CharField(max_length=20, default=PlaceStatus.OPEN, db_default=PlaceStatus.OPEN.value)
+    status = models.CharField(max_length=20, default=PlaceStatus.PROPOSED, db_default=PlaceStatus.PROPOSED.value)
     field = models.CharField(max_length=20)
     tasks = models.TextField(blank=True)
     trains = models.TextField(blank=True)
@@ -38,7 +38,6 @@ class Place(models.Model):
     travel_zone = models.CharField(max_length=40, blank=True)
     lowest_swedish = models.PositiveSmallIntegerField(default=0)
     needs_driving_licence = models.BooleanField(default=False)
-    needs_extract = models.BooleanField(default=False)
     extract_law = models.CharField(max_length=20, blank=True, default="", db_default="")
     needs_lifting = models.BooleanField(default=False)
     has_shifts = models.BooleanField(default=False, db_default=False)
@@ -73,9 +72,6 @@ class Place(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=[PlaceStatus.OPEN, PlaceStatus.PAUSED]) | Q(opened_on__isnull=False),
                 name="place_open_has_first_day",
-            ),
-            models.CheckConstraint(
-                condition=Q(extract_law=ExtractLaw.NONE) | Q(needs_extract=True), name="place_extract_law_needs_extract"
             ),
             models.CheckConstraint(
                 condition=Q(forms__contained_by=[form.value for form in PlacementForm]) & ~Q(forms=[]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import pghistory
@@ -35,7 +35,7 @@ def tracked(*, without: tuple[str, ...] = ()) -> Callable[[AnyModel], AnyModel]:
     return decorate
 
 
-def known(column: str, keys: type[Labelled], *, name: str) -> models.CheckConstraint:
+def known(column: str, keys: Iterable[Labelled], *, name: str) -> models.CheckConstraint:
     """The column holds one of the keys."""
     return models.CheckConstraint(condition=Q(**{f"{column}__in": [key.value for key in keys]}), name=name)
 

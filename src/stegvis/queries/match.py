@@ -84,14 +84,13 @@ def _wanted(case: Case, ask: Ask, mapping: IntakeMapping) -> Wanted:
         swedish=Swedish(mapping.swedish).rank,
         has_driving_licence=mapping.has_driving_licence,
         can_lift=mapping.can_lift,
-        extract_shown_on=mapping.extract_shown_on,
         extracts=shown_by(case.participant_id),
     )
 
 
 PROFILE = (
     "pk", "name", "field", "forms", "independence_from", "independence_to", "hours_from", "hours_to", "slots",
-    "lowest_swedish", "needs_driving_licence", "needs_extract", "extract_law", "needs_lifting", "opened_on",
+    "lowest_swedish", "needs_driving_licence", "extract_law", "needs_lifting", "opened_on",
     "closed_on",
     "supervision_hours", "travel_zone", "tasks", "host__name", "host_id", "status", "paused_until",
 )  # fmt: skip

@@ -38,21 +38,30 @@ class Shown:
 
 def reasons_about_extract(law: ExtractLaw, shown: Iterable[Shown], *, starts_on: date) -> list[Reason]:
     """Why somebody cannot start where an extract is asked for; none when it is not, or has been shown."""
+    if law is ExtractLaw.UNSTATED:
+        return [LAW_UNSTATED]
     if law is ExtractLaw.NONE or any(each.serves(law, starts_on=starts_on) for each in shown):
         return []
     return [Reason("Utdrag ur belastningsregistret ska visas först, enligt {law}.", law=law.label)]
 
 
+LAW_UNSTATED = Reason(
+    "Arbetsplatsen kräver utdrag ur belastningsregistret, men det är inte sagt enligt vilken lag. Ange lagen i "
+    "platsprofilen."
+)
+"""The laws ask for different extracts, so none can be shown before the place says which."""
+
+
 def reasons_not_to_note(*, law: ExtractLaw, extract_date: date, shown_on: date, today: date) -> list[Reason]:
     """What is noted is a day that has been, and an extract that was young enough."""
     reasons = []
-    if law is ExtractLaw.NONE:
+    if law not in MOST_MONTHS:
         reasons.append(Reason("Välj vilken lag som kräver utdraget.", at="law"))
     if shown_on > today:
         reasons.append(Reason("Dagen då utdraget visades kan inte vara i framtiden.", at="shown_on"))
     if extract_date > shown_on:
         reasons.append(Reason("Utdraget kan inte ha ett senare datum än dagen då det visades.", at="extract_date"))
-    elif law is not ExtractLaw.NONE and shown_on > months_later(extract_date, MOST_MONTHS[law]):
+    elif law in MOST_MONTHS and shown_on > months_later(extract_date, MOST_MONTHS[law]):
         reasons.append(Reason("Utdraget får vara högst {months} månader gammalt när det visas.", at="extract_date",
                               months=MOST_MONTHS[law]))  # fmt: skip
     return reasons

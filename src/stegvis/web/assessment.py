@@ -27,7 +27,7 @@ from .case import back, found_case, show_case
 from .request import Request
 
 ABOUT_WORK = ("hours_per_week", "longest_travel_minutes", "swedish", "has_driving_licence", "can_lift")
-CARRIED = ("own_words", "strengths", "obstacles", "wishes", *ABOUT_WORK, "extract_shown_on")
+CARRIED = ("own_words", "strengths", "obstacles", "wishes", *ABOUT_WORK)
 WEEKDAYS = tuple(range(5))
 
 
@@ -78,11 +78,6 @@ class MappingForm(forms.Form):
     swedish = kind_field(gettext_lazy("Svenska"), Swedish)
     has_driving_licence = forms.BooleanField(label=gettext_lazy("Har körkort"), required=False)
     can_lift = forms.BooleanField(label=gettext_lazy("Klarar att lyfta"), required=False)
-    extract_shown_on = day_field(
-        gettext_lazy("Utdrag ur belastningsregistret visat"),
-        help_text=gettext_lazy("Behövs bara för platser med barn. Skriv dagen, aldrig innehållet."),
-        required=False,
-    )
     step = forms.TypedChoiceField(label=gettext_lazy("Steg i trappan"), coerce=int)
     independence_level = forms.TypedChoiceField(
         label=gettext_lazy("Självständighetsgrad"),
@@ -100,12 +95,6 @@ class MappingForm(forms.Form):
 
     def clean_slots(self) -> int:
         return sum(1 << bit for bit in set(self.cleaned_data["slots"]))
-
-    def clean_extract_shown_on(self) -> Any:
-        shown_on = self.cleaned_data["extract_shown_on"]
-        if shown_on is not None and shown_on > localdate():
-            raise forms.ValidationError(_("Dagen har inte varit än."))
-        return shown_on
 
 
 def mapping_new(request: Request, pk: int) -> HttpResponse:

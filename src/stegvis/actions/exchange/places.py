@@ -20,7 +20,7 @@ PROFILE = {
     key: key
     for key in (
         "name", "field", "tasks", "trains", "independence_from", "independence_to", "hours_from", "hours_to", "slots",
-        "travel_zone", "lowest_swedish", "needs_driving_licence", "needs_extract", "needs_lifting", "opened_on",
+        "travel_zone", "lowest_swedish", "needs_driving_licence", "needs_lifting", "opened_on",
         "extract_law", "has_shifts", "requirements",
     )
 } | {"forms": "forms", "agreement": "agreement_id"}  # fmt: skip
@@ -78,8 +78,7 @@ def _place(row: ComparedRow, hosts: dict[NewHost, Organisation]) -> Place:
         forms=list(values["forms"]),
     )
     place.host_id = hosts[host].pk if isinstance(host, NewHost) else host
-    if _is_proposed(row):
-        place.status = PlaceStatus.PROPOSED
+    place.status = PlaceStatus.PROPOSED if _is_proposed(row) else PlaceStatus.OPEN
     return place
 
 

@@ -34,7 +34,6 @@ class Profile:
     travel_zone: str = ""
     lowest_swedish: int = 0
     needs_driving_licence: bool = False
-    needs_extract: bool = False
     extract_law: str = ExtractLaw.NONE.value
     needs_lifting: bool = False
     requirements: str = ""
@@ -114,7 +113,6 @@ def _reasons(profile: Profile, *, is_done: bool = False) -> list[Reason]:
         reasons += rules.reasons_not_to_profile(
             tasks=profile.tasks,
             trains=profile.trains,
-            needs_extract=profile.needs_extract,
             extract_law=profile.extract_law,
         )
     return reasons

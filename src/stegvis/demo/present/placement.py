@@ -11,7 +11,7 @@ from ...models import Case, Place, Placement
 from ...queries.agreement import agreement_for
 from ...queries.placement import free_seat
 from ...queries.supervisor import supervisor_for
-from ...rules.place import PlacementForm, PlaceStatus
+from ...rules.place import ExtractLaw, PlacementForm, PlaceStatus
 from ...rules.placement import Answer, ApprovedHow, PlacementStatus, VisitKind, Voice
 from .around import Present
 
@@ -36,7 +36,7 @@ def _last(starts_on: date) -> date:
 def _places(starts_on: date) -> Iterator[tuple[Place, PlacementForm]]:
     """Open places where somebody could start: seat, agreement and supervisor have room."""
     last = _last(starts_on)
-    places = Place.objects.filter(status=PlaceStatus.OPEN, needs_extract=False).select_related("agreement")
+    places = Place.objects.filter(status=PlaceStatus.OPEN, extract_law=ExtractLaw.NONE).select_related("agreement")
     for place in places.order_by("pk")[:LOOKED_THROUGH]:
         form = next((form for form in FORMS if form in place.forms), None)
         if form is None or free_seat(place, starts_on=starts_on, ends_on=last) is None:

@@ -17,7 +17,7 @@ from .directories import organisation_names, place_directories
 
 VALUES = (
     "host_id", "name", "field", "tasks", "trains", "forms", "independence_from", "independence_to", "hours_from",
-    "hours_to", "slots", "travel_zone", "lowest_swedish", "needs_driving_licence", "needs_extract", "needs_lifting",
+    "hours_to", "slots", "travel_zone", "lowest_swedish", "needs_driving_licence", "needs_lifting",
     "extract_law", "has_shifts", "requirements", "opened_on", "agreement_id",
 )  # fmt: skip
 IN_FILE = {"host_id": "host", "agreement_id": "agreement"}
@@ -72,6 +72,7 @@ def export_places(*, today: date) -> Iterator[list[Any]]:
         if place.closed_on and place.closed_on < today:
             continue
         cells = {**place.values, "host_kind": register.host_kinds[place.values["host"]]}
+        cells["needs_extract"] = bool(cells["extract_law"])
         if now := seats_on(place.capacities, today):
             cells |= {"seats": now.seats, "seats_from": now.starts_on, "seats_until": now.ends_on}
         for column in PLACE_COLUMNS:

@@ -9,7 +9,7 @@ from typing import Any
 
 from .. import place as place_rules
 from ..people import OrganisationKind, fold
-from ..place import ALL_HALF_DAYS, PlaceStatus
+from ..place import ALL_HALF_DAYS, ExtractLaw, PlaceStatus
 from ..words import Reason
 from .cells import label_key, shown
 from .columns import ReadRow
@@ -22,7 +22,7 @@ COLUMNS = {column.key: column for column in PLACE_COLUMNS}
 HEADERS = {column.key: column.header for column in PLACE_COLUMNS}
 FOR_A_NEW_PLACE: Mapping[str, Any] = {
     "independence_from": 1, "independence_to": 4, "hours_from": 10, "hours_to": 40, "slots": ALL_HALF_DAYS,
-    "lowest_swedish": 0, "needs_driving_licence": False, "needs_extract": False, "needs_lifting": False,
+    "lowest_swedish": 0, "needs_driving_licence": False, "needs_lifting": False,
     "extract_law": "", "has_shifts": False,
 }  # fmt: skip
 LEFT_OUT = object()
@@ -222,16 +222,15 @@ class PlaceComparison:
                 compared.refuse(reason.at or "name", reason)
 
     def _compare_extract(self, compared: ComparedRow, before: Mapping[str, Any]) -> None:
-        """A law says that an extract is needed; no extract has no law."""
+        """Whether an extract is needed is what the law says; needed without a law, it is not stated yet."""
         values, said = compared.values, compared.row.values
-        law = values.get("extract_law", before.get("extract_law", ""))
-        if said.get("extract_law") and "needs_extract" not in said:
-            values["needs_extract"] = True
-        elif law and values.get("needs_extract") is False:
-            if "extract_law" in said:
-                compared.refuse("extract_law", Reason("Raden säger att utdrag inte behövs. Ta bort lagen."))
-            else:
-                values["extract_law"] = ""
+        needed, named = said.get("needs_extract"), said.get("extract_law", ExtractLaw.NONE)
+        if needed is False and named != ExtractLaw.NONE:
+            compared.refuse("extract_law", Reason("Raden säger att utdrag inte behövs. Ta bort lagen."))
+        elif needed is False:
+            values["extract_law"] = ExtractLaw.NONE.value
+        elif needed and named == ExtractLaw.NONE:
+            values["extract_law"] = before.get("extract_law") or ExtractLaw.UNSTATED.value
 
     # Seats -----------------------------------------------------------------------------------------------------------
 

@@ -43,7 +43,7 @@ SWEDISH_WORDS = meanings(
     Swedish, {"0": ["ingen", "none"], "1": ["a"], "2": ["b"], "3": ["c"], "4": ["d"], "5": ["fluent"]}
 )
 
-LAWS = tuple(law.label for law in ExtractLaw if law.value)
+LAWS = tuple(law.label for law in ExtractLaw if law is not ExtractLaw.NONE)
 LAW_WORDS = meanings(
     ExtractLaw,
     {
@@ -337,7 +337,7 @@ PLACE_COLUMNS: tuple[Column, ...] = (
 PLACES_NEED = ("host", "name")
 PROFILE_KEYS = (
     "name", "field", "tasks", "trains", "forms", "independence_from", "independence_to", "hours_from", "hours_to",
-    "slots", "travel_zone", "lowest_swedish", "needs_driving_licence", "needs_extract", "needs_lifting",
+    "slots", "travel_zone", "lowest_swedish", "needs_driving_licence", "needs_lifting",
     "extract_law", "has_shifts", "requirements",
     "supervisor_name", "opened_on", "agreement",
 )  # fmt: skip

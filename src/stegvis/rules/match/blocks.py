@@ -10,11 +10,9 @@ from typing import Any
 from ..assessment import Swedish
 from ..extract import Shown, reasons_about_extract
 from ..place import HALF_DAYS, ExtractLaw
-from ..placement import months_later
 from ..words import N_, Labelled, Reason
 from .values import HOURS_PER_HALF_DAY, Offer, Wanted
 
-EXTRACT_MONTHS = 12
 """How old a shown extract may be: skollagen (2010:800) 2 kap. 31 §, lag (2013:852) 3 §. Only the day is kept."""
 
 NOT_KNOWN_HOW = 1_000
@@ -264,24 +262,16 @@ def licence(wanted: Wanted, offer: Offer) -> Block | None:
 
 
 def extract(wanted: Wanted, offer: Offer) -> Block | None:
-    """An extract from the criminal record, by the law that the place names; where it names none, within a year."""
-    if offer.extract_law is not ExtractLaw.NONE:
-        return _extract_by_law(wanted, offer.extract_law)
-    shown_on = wanted.extract_shown_on
-    if not offer.needs_extract or (shown_on and months_later(shown_on, EXTRACT_MONTHS) >= wanted.starts_on):
+    """An extract from the criminal record, by the law that the place names; it must name one."""
+    law = offer.extract_law
+    reasons = reasons_about_extract(law, wanted.extracts, starts_on=wanted.starts_on)
+    if not reasons:
         return None
-    reason = Reason("Utdrag ur belastningsregistret är inte visat.")
-    if shown_on:
-        reason = Reason("Utdraget ur belastningsregistret är äldre än ett år den första dagen.")
-    opens = Relaxation(
-        Reason("Ett nytt utdrag visas"), 14, Where.MAPPING, wanted={"extract_shown_on": wanted.starts_on}
-    )
-    return Block(Code.EXTRACT, reason, opens, private=True)
-
-
-def _extract_by_law(wanted: Wanted, law: ExtractLaw) -> Block | None:
-    if not reasons_about_extract(law, wanted.extracts, starts_on=wanted.starts_on):
-        return None
+    if law is ExtractLaw.UNSTATED:
+        stated = Relaxation(
+            Reason("Platsen anger lagen, och ett utdrag visas"), 17, Where.PLACE, offer={"extract_law": ExtractLaw.NONE}
+        )
+        return Block(Code.EXTRACT, reasons[0], stated)
     one = Shown(law, wanted.starts_on, wanted.starts_on)
     opens = Relaxation(Reason("Ett nytt utdrag visas"), 14, Where.MAPPING, wanted={"extracts": (*wanted.extracts, one)})
     reason = Reason("Utdrag ur belastningsregistret enligt {law} är inte visat.", law=law.label)

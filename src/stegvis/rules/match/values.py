@@ -28,7 +28,6 @@ class Wanted:
     swedish: int
     has_driving_licence: bool
     can_lift: bool
-    extract_shown_on: date | None
     extracts: tuple[Shown, ...] = ()
 
     @property
@@ -55,7 +54,6 @@ class Offer:
     slots: int
     lowest_swedish: int
     needs_driving_licence: bool
-    needs_extract: bool
     needs_lifting: bool
     opened_on: date
     closed_on: date | None

@@ -13,6 +13,7 @@ from .fresh import (
 )
 from .profile import (
     ALL_HALF_DAYS,
+    EXTRACT_LAWS,
     HALF_DAYS,
     ExtractLaw,
     Field,
@@ -53,6 +54,7 @@ from .way import (
 __all__ = [
     "ALL_HALF_DAYS",
     "EMPLOYERS",
+    "EXTRACT_LAWS",
     "FRESHNESS",
     "HALF_DAYS",
     "HAS_BEEN_OPEN",

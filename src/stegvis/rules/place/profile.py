@@ -19,13 +19,21 @@ class PlacementForm(Labelled):
 
 
 class ExtractLaw(Labelled):
-    """The law by which an extract from the criminal record is shown before somebody starts (domain facts §6)."""
+    """The law by which an extract from the criminal record is shown before somebody starts (domain facts §6).
+
+    The laws differ in what is shown and how old it may be, so nobody starts where the law is `UNSTATED`.
+    """
 
     NONE = "", N_("behövs inte")
+    UNSTATED = "unstated", N_("behövs, lagen är inte angiven")
     SCHOOL = "school", N_("skollagen 2 kap. 31 §")
     DISABILITY = "disability", N_("lagen 2010:479, barn med funktionsnedsättning")
     CARE_HOME = "care_home", N_("lagen 2007:171, hem för barn")
     CHILDREN = "children", N_("lagen 2013:852, annat arbete med barn")
+
+
+EXTRACT_LAWS = tuple(law for law in ExtractLaw if law not in (ExtractLaw.NONE, ExtractLaw.UNSTATED))
+"""The laws themselves."""
 
 
 class Field(Labelled):
@@ -80,13 +88,13 @@ def reasons_not_to_save(
     return reasons
 
 
-def reasons_not_to_profile(*, tasks: str, trains: str, needs_extract: bool, extract_law: str) -> list[Reason]:
+def reasons_not_to_profile(*, tasks: str, trains: str, extract_law: str) -> list[Reason]:
     """A profile that is done says what one does there, what it trains, and by which law an extract is shown."""
     reasons = []
     if not tasks.strip():
         reasons.append(Reason("Skriv vilka uppgifter som finns.", at="tasks"))
     if not trains.strip():
         reasons.append(Reason("Skriv vad platsen tränar.", at="trains"))
-    if needs_extract and extract_law == ExtractLaw.NONE:
+    if extract_law == ExtractLaw.UNSTATED:
         reasons.append(Reason("Välj vilken lag som kräver utdraget.", at="extract_law"))
     return reasons

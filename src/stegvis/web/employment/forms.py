@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from ...queries.employment import ENDED, ENDING
 from ...rules.employment import Contract, Support, contract_rule
-from ...rules.place import ExtractLaw
+from ...rules.place import EXTRACT_LAWS, ExtractLaw
 from ..answers import YES, day_field, hours_field, kind_field, offer, words_of, yes_or_no_field
 
 UNTIL_FURTHER = gettext_lazy("Tomt: tills vidare.")
@@ -134,4 +134,4 @@ class ExtractForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "law", [("", _("Välj lag")), *(each for each in words_of(ExtractLaw)() if each[0])])
+        offer(self, "law", [("", _("Välj lag")), *(each for each in words_of(ExtractLaw)() if each[0] in EXTRACT_LAWS)])

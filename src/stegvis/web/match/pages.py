@@ -210,8 +210,9 @@ def _tags(tried: Tried) -> list[str]:
         tags.append(_("Körkort"))
     if tried.reads_file and not wanted.can_lift:
         tags.append(_("Inga lyft"))
-    if tried.reads_file and wanted.extract_shown_on:
-        tags.append(_("Utdrag visat {day}").format(day=full_date(wanted.extract_shown_on)))
+    if tried.reads_file and wanted.extracts:
+        shown_on = max(each.shown_on for each in wanted.extracts)
+        tags.append(_("Utdrag visat {day}").format(day=full_date(shown_on)))
     return tags
 
 
@@ -223,8 +224,9 @@ def _slots(slots: int) -> str:
 
 
 def _about(each: Suggestion, found: Match) -> str:
-    """The line under the name: host, hours, free seats in the period."""
+    """The line under the name: host, hours, how many can start: seats, and no more than the supervisors take."""
     free = each.offer.seats.free(found.wanted.starts_on, found.wanted.ends_on)
+    free = free if each.offer.supervision_left is None else min(free, each.offer.supervision_left)
     seats = ngettext("%(num)s fri", "%(num)s fria", free) % {"num": free}
     said = _("{host}: {field}, {hours} tim, {seats}")
     low, high = each.offer.hours_from, each.offer.hours_to

@@ -21,7 +21,6 @@ from ...rules.place import HALF_DAYS, ExtractLaw, Field, PlacementForm, PlaceSta
 from ..answers import as_sentence, kind_field, text_field, words_of
 from ..format import day_and_month, reason, week
 
-UNSTATED = "unstated"
 LEVELS = [(str(level), str(level)) for level in INDEPENDENCE_LEVELS]
 
 
@@ -120,7 +119,6 @@ class PlaceForm(forms.Form):
     has_shifts = forms.BooleanField(label=gettext_lazy("Arbetet har skift eller obekväm tid"), required=False)
     extract = forms.ChoiceField(
         label=gettext_lazy("Utdrag ur belastningsregistret"),
-        choices=words_of(ExtractLaw),
         required=False,
         help_text=gettext_lazy("Enligt vilken lag det ska visas upp. Bara att det är visat sparas."),
     )
@@ -138,19 +136,15 @@ class PlaceForm(forms.Form):
         empty_label=gettext_lazy("Ingen: koordinatorn frågar och för in svaret"),
     )
 
-    def __init__(self, data: Any = None, *, place: Place | None = None) -> None:
-        super().__init__(data, initial=_initial(place) if place else None)
+    def __init__(self, data: Any = None, *, place: Place | None = None, initial: Any = None) -> None:
+        super().__init__(data, initial=_initial(place) if place else initial)
         self.fields["host"].queryset = _hosts(place)
         self.fields["half_days"].choices = [(str(bit), as_sentence(_(name))) for bit, name in enumerate(HALF_DAYS)]
+        self.fields["extract"].choices = [each for each in words_of(ExtractLaw)() if _may_be_said(each[0], place)]
         self.fields["travel_zone"].choices = [("", _("Vet inte än")), *_zones(place)]
         self.fields["manager"].queryset = _users(Role.RECEIVING_MANAGER, Role.UNIT_MANAGER)
         if place is not None:
             del self.fields["host"]
-            if place.needs_extract and not place.extract_law:
-                self.fields["extract"].choices = [
-                    *words_of(ExtractLaw)(),
-                    (UNSTATED, _("Behövs, lagen är inte angiven")),
-                ]
 
     def clean(self) -> dict[str, Any]:
         """The rule's reasons at their fields, together with what the fields themselves say."""
@@ -166,11 +160,10 @@ class PlaceForm(forms.Form):
     def profile(self) -> Profile:
         """The cleaned fields as the action wants them."""
         read = self.cleaned_data
-        names = Profile.__dataclass_fields__.keys() - {"forms", "slots", "field", "needs_extract", "extract_law"}
+        names = Profile.__dataclass_fields__.keys() - {"forms", "slots", "field", "extract_law"}
         return Profile(
             **{name: read[name] for name in names},
-            needs_extract=bool(read["extract"]),
-            extract_law="" if read["extract"] == UNSTATED else read["extract"],
+            extract_law=read["extract"],
             field=read["field"].value,
             forms=[form.value for form in read["accepts"]],
             slots=_slots(read["half_days"]),
@@ -181,16 +174,21 @@ class PlaceForm(forms.Form):
         return Responsible(self.cleaned_data["manager"])
 
 
+def _may_be_said(law: str, place: Place | None) -> bool:
+    """That the law is not known yet is said of an idea; later only where it is so already."""
+    is_idea = place is None or place.status == PlaceStatus.PROPOSED
+    return law != ExtractLaw.UNSTATED or is_idea or place.extract_law == law
+
+
 def _slots(half_days: Iterable[int]) -> int:
     return sum(1 << bit for bit in set(half_days))
 
 
 def _initial(place: Place) -> dict[str, Any]:
-    names = Profile.__dataclass_fields__.keys() - {"slots", "forms", "needs_extract", "extract_law"}
+    names = Profile.__dataclass_fields__.keys() - {"slots", "forms", "extract_law"}
     bits = [str(bit) for bit in range(len(HALF_DAYS)) if place.slots >> bit & 1]
     kept = {name: getattr(place, name) for name in names}
-    extract = place.extract_law or (UNSTATED if place.needs_extract else "")
-    own = {"half_days": bits, "accepts": place.forms, "extract": extract}
+    own = {"half_days": bits, "accepts": place.forms, "extract": place.extract_law}
     return kept | own | {"manager": place.manager_id}
 
 
