@@ -129,7 +129,7 @@ def _requirements(one: Place) -> list[str]:
     rows = [
         (one.lowest_swedish > 0, _("svenska: {level}").format(level=label(Swedish(str(one.lowest_swedish))))),
         (one.needs_driving_licence, _("körkort")),
-        (one.needs_extract, _extract(one)),
+        (bool(one.extract_law), _extract(one)),
         (one.needs_lifting, _("lyft")),
         (bool(one.requirements), one.requirements),
     ]
@@ -137,8 +137,8 @@ def _requirements(one: Place) -> list[str]:
 
 
 def _extract(one: Place) -> str:
-    if not one.extract_law:
-        return _("utdrag ur belastningsregistret")
+    if one.extract_law == ExtractLaw.UNSTATED:
+        return _("utdrag ur belastningsregistret, lagen är inte angiven")
     return _("utdrag ur belastningsregistret enligt {law}").format(law=label(ExtractLaw(one.extract_law)))
 
 
