@@ -251,6 +251,7 @@ ADDRESSES: dict[str, Address] = {
     "organisation_new": same(ORGANISES, ORGANISES),
     "organisation_edit": same(ORGANISES, ORGANISES, pk="host"),
     "organisation_move": same(post=ORGANISES, pk="host"),
+    "organisation_stay": same(post=ORGANISES, pk="host"),
     "ledger": same(PLACE_READERS),
     "ledger_file": same(PLACE_READERS),
     "ledger_new": same(PLACE_READERS),

@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from stegvis.access import Actor
-from stegvis.actions.organisation import save_organisation
+from stegvis.actions.organisation import move_organisation, save_organisation
 from stegvis.models import Organisation
 from stegvis.rules.people import OrganisationKind, Role
+from stegvis.web.format import full_date
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -83,13 +84,48 @@ def test_a_move_is_shown_with_its_days_and_takes_the_places_along(jonas, tree):
 
 
 def test_a_refused_move_says_why_and_keeps_the_day_that_was_typed(jonas, tree):
-    ahead = make.today() + timedelta(days=9)
+    ahead = make.today() + timedelta(days=6 * 365)
     refused = move(jonas, tree["workshop"], tree["bench"], ahead)
     assert refused.status_code == 422
     assert "En organisation kan inte ligga under sig själv." in text(refused)
-    assert "Skriv in flytten den dag den gäller." in text(refused)
+    assert "Det är mer än fem år dit. Kontrollera året." in text(refused)
     assert f'value="{ahead.isoformat()}"' in text(refused)
     assert Organisation.objects.get(pk=tree["workshop"].pk).parent_id == tree["old"].pk
+
+
+def test_a_move_to_come_is_shown_on_both_pages_and_taken_back_with_a_click(jonas, tree):
+    ahead = make.today() + timedelta(days=40)
+    day = full_date(ahead)
+    answer = text(move(jonas, tree["workshop"], tree["new"], ahead))
+    assert f"Verkstaden flyttar till Nya förvaltningen den {day}." in answer
+    assert f"Enhet. Flyttar till Nya förvaltningen den {day}." in page_of(jonas, tree["workshop"])
+    assert "5 fria platser av 5" in page_of(jonas, tree["old"])
+    assert f"flyttar hit den {day}" in page_of(jonas, tree["new"])
+    again = text(move(jonas, tree["workshop"], tree["top"], ahead))
+    assert f"Den ska redan flytta till Nya förvaltningen {day}. Ta tillbaka den flytten först" in again
+    back = reverse("organisation_stay", args=[tree["workshop"].pk])
+    assert back in page_of(jonas, tree["workshop"])
+    assert "Flytten är återtagen. Verkstaden ligger kvar." in text(jonas.post(back, follow=True))
+    assert "Flyttar till" not in page_of(jonas, tree["workshop"])
+    refused = jonas.post(back)
+    assert refused.status_code == 422
+    assert "Det finns ingen flytt som går att ta tillbaka." in text(refused)
+
+
+def test_standing_by_itself_is_a_move_like_any_other(jonas, tree):
+    ahead = make.today() + timedelta(days=40)
+    page = text(move(jonas, tree["workshop"], None, ahead))
+    assert f"Verkstaden står för sig själv från den {full_date(ahead)}." in page
+    assert f"Enhet. Ska stå för sig själv från den {full_date(ahead)}." in page
+
+
+def test_a_first_day_that_cannot_be_is_told_at_its_field(jonas, tree):
+    edit = reverse("organisation_edit", args=[tree["bench"].pk])
+    tomorrow = (make.today() + timedelta(days=1)).isoformat()
+    refused = jonas.post(edit, {"name": "Bänken", "kind": "unit", "valid_from": tomorrow})
+    assert refused.status_code == 422
+    assert f"Platser räknas där sedan {full_date(make.LONG_AGO)}. Välj den dagen eller en tidigare." in text(refused)
+    assert f'value="{tomorrow}"' in text(refused)
 
 
 def test_a_new_unit_lies_where_it_is_put_from_the_start(jonas, tree):
@@ -141,6 +177,7 @@ def test_what_lies_under_stops_a_new_kind(jonas, tree):
 def test_whoever_may_not_write_sees_no_way_to_move(client, tree):
     client.force_login(make.user(role=Role.COORDINATOR, at=make.unit()))
     assert "Flytta till en annan" not in page_of(client, tree["workshop"])
+    assert client.post(reverse("organisation_stay", args=[tree["workshop"].pk])).status_code == 403
     assert move(client, tree["workshop"], tree["new"]).status_code == 403
 
 
@@ -154,4 +191,6 @@ def test_tree_and_page_take_the_same_statements_for_few_and_for_many(jonas, tree
         for number in range(6):
             make.place(host=lay(f"Enhet {time}.{number}", under=tree["workshop"]))
             make.agreement(tree["old"], reference=f"Avtal {time}.{number}")
+            coming = lay(f"Kommer {time}.{number}", under=tree["new"])
+            move_organisation(coming, parent=tree["old"], from_on=make.today() + timedelta(days=30), by=BY)
     assert counts[0] == counts[1]

@@ -1,5 +1,5 @@
 """Background work: parse, call an action (bakgrundsjobb)."""
 
-from . import exchange, message, place, placement
+from . import exchange, message, organisation, place, placement
 
-__all__ = ["exchange", "message", "place", "placement"]
+__all__ = ["exchange", "message", "organisation", "place", "placement"]

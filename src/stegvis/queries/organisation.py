@@ -10,10 +10,11 @@ from datetime import date
 from django.db.models import Count, F, Q
 
 from ..access import Actor, Permission, require
-from ..models import Agreement, Organisation, OrganisationLink, Place, Supervisor
+from ..models import Agreement, Organisation, OrganisationLink, Place, PlaceCapacity, Supervisor
 from ..models.people import AFTER_Z
 from ..rules.agreement import AgreementKind
 from ..rules.ledger import Measure
+from ..rules.organisation import Coming
 from ..rules.people import OrganisationKind, fold
 from ..rules.place import PlaceStatus
 from .ledger import counted_places
@@ -139,12 +140,22 @@ def organisation_tree(filters: TreeFilters, *, actor: Actor, today: date) -> Tre
 
 @dataclass(frozen=True)
 class Lay:
-    """Under whom an organisation lay, from day to day; `parent` is empty when it stood by itself."""
+    """Under whom an organisation lies, from day to day; `parent` is empty when it stands by itself."""
 
     parent_id: int | None
     parent: str
     starts_on: date
     ends_on: date | None
+    is_coming: bool
+
+
+@dataclass(frozen=True)
+class ComesHere:
+    """An organisation that moves in under another on a day to come."""
+
+    pk: int
+    name: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -173,12 +184,17 @@ class AgreementUnder:
 
 @dataclass(frozen=True)
 class OrganisationPage:
-    """One organisation: what lies under it, where it has lain, its places in sum, agreements and supervisors."""
+    """One organisation: what lies under it, where it lies when, its places in sum, agreements and supervisors.
+
+    `coming` is the last move that is to come, which can be taken back.
+    """
 
     organisation: Organisation
     above: tuple[Organisation, ...]
     below: tuple[TreeRow, ...]
     lays: tuple[Lay, ...]
+    coming: Lay | None
+    comes_here: tuple[ComesHere, ...]
     places: tuple[PlaceUnder, ...]
     places_total: int
     seats: int
@@ -190,15 +206,17 @@ class OrganisationPage:
 
 
 def organisation_page(organisation: Organisation, *, actor: Actor, today: date) -> OrganisationPage:
-    """Fifteen statements, nine of them the ledger's, however much lies under it. Each place is counted once."""
+    """Sixteen statements, nine of them the ledger's, however much lies under it. Each place is counted once."""
     require(actor, Permission.PLACE_READ)
-    tree = Tree()
+    tree, lays = Tree(), _lays(organisation, today)
     places = _places_under(tree, tree.under(organisation.pk), today)
     return OrganisationPage(
         organisation=organisation,
         above=tuple(reversed(tree.above(tree.rows[organisation.pk]))),
         below=tuple(tree.row(row, 0, today) for row in tree.children[organisation.pk]),
-        lays=_lays(organisation),
+        lays=lays,
+        coming=lays[0] if lays and lays[0].is_coming else None,
+        comes_here=_comes_here(organisation, today),
         places=tuple(places[:PLACES_SHOWN]),
         places_total=len(places),
         seats=sum(each.seats for each in places),
@@ -221,10 +239,49 @@ def _places_under(tree: Tree, hosts: list[int], today: date) -> list[PlaceUnder]
     ]
 
 
-def _lays(organisation: Organisation) -> tuple[Lay, ...]:
-    rows = OrganisationLink.objects.filter(organisation=organisation).order_by("-starts_on", "-pk")
+def _lays(organisation: Organisation, today: date) -> tuple[Lay, ...]:
+    """The latest first. Where one that is yet to exist is to lie from its start is no move."""
+    rows = OrganisationLink.objects.filter(organisation=organisation).order_by("starts_on", "pk")
     columns = ("parent_id", "parent__name", "starts_on", "ends_on")
-    return tuple(Lay(pk, name or "", *days) for pk, name, *days in rows.values_list(*columns))
+    lays = [
+        Lay(pk, name or "", first, last, is_coming=number > 0 and first > today)
+        for number, (pk, name, first, last) in enumerate(rows.values_list(*columns))
+    ]
+    return tuple(reversed(lays))
+
+
+def coming_move(organisation: Organisation, *, today: date) -> Coming | None:
+    """The last move of an organisation, if its day has not come. One statement."""
+    lays = _lays(organisation, today)
+    return Coming(lays[0].parent, lays[0].starts_on) if lays and lays[0].is_coming else None
+
+
+def _comes_here(organisation: Organisation, today: date) -> tuple[ComesHere, ...]:
+    rows = OrganisationLink.objects.filter(parent=organisation, starts_on__gt=today)
+    rows = rows.exclude(organisation__parent=organisation).order_by("starts_on", "organisation__name", "pk")
+    return tuple(ComesHere(*row) for row in rows.values_list("organisation_id", "organisation__name", "starts_on"))
+
+
+def counted_since(organisation: int) -> date | None:
+    """The first day on which seats are counted under it: its own, and those of units while they lie there.
+
+    Two statements.
+    """
+    seats: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    for host, first, last in PlaceCapacity.objects.order_by().values_list("place__host", "starts_on", "ends_on"):
+        seats[host].append((first, last or date.max))
+    below: dict[int, list[tuple[int, date, date]]] = defaultdict(list)
+    units = OrganisationLink.objects.filter(organisation__kind=OrganisationKind.UNIT, parent__isnull=False).order_by()
+    for link in units:
+        below[link.parent_id or 0].append((link.organisation_id, link.starts_on, link.ends_on or date.max))
+
+    def days_of(key: int, since: date, until: date) -> Iterator[date]:
+        yield from (max(first, since) for first, last in seats[key] if first <= until and last >= since)
+        for unit, first, last in below[key]:
+            if first <= until and last >= since:
+                yield from days_of(unit, max(first, since), min(last, until))
+
+    return min(days_of(organisation, date.min, date.max), default=None)
 
 
 def _agreements(organisation: Organisation, today: date) -> tuple[AgreementUnder, ...]:

@@ -113,6 +113,8 @@ class EventKind(Labelled):
     AGREEMENT_DOCUMENT_ADDED = "agreement_document_added", N_("Avtalshandling tillagd")
     ORGANISATION_SAVED = "organisation_saved", N_("Organisation sparad")
     ORGANISATION_MOVED = "organisation_moved", N_("Organisation flyttad")
+    ORGANISATION_MOVE_PLANNED = "organisation_move_planned", N_("Flytt av organisation bestämd")
+    ORGANISATION_MOVE_TAKEN_BACK = "organisation_move_taken_back", N_("Flytt av organisation återtagen")
     CONTACT_SAVED = "contact_saved", N_("Kontakt sparad")
     CONTACT_NOTED = "contact_noted", N_("Kontakt med arbetsgivare")
     APPROACH_BEGUN = "approach_begun", N_("Arbetsgivare tillfrågad")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from stegvis.actions import employer, order, organisation
+from stegvis.models import Organisation, OrganisationLink
 from stegvis.rules.employer import ContactWay
 from stegvis.rules.history import EventKind as Kind
 from stegvis.rules.people import OrganisationKind
@@ -24,6 +25,24 @@ def _() -> Act:
 def _() -> Act:
     one, to = make.unit("Norra skolan"), make.unit("Skolförvaltningen", kind=OrganisationKind.DEPARTMENT)
     return lambda: organisation.move_organisation(one, parent=to, from_on=make.today(), by=BY)
+
+
+def _to_move() -> tuple[Organisation, Organisation]:
+    return make.unit("Norra skolan"), make.unit("Skolförvaltningen", kind=OrganisationKind.DEPARTMENT)
+
+
+@leaves("organisation.take_back_move", Kind.ORGANISATION_MOVE_TAKEN_BACK)
+def _() -> Act:
+    one, to = _to_move()
+    organisation.move_organisation(one, parent=to, from_on=make.today() + timedelta(days=1), by=BY)
+    return lambda: organisation.take_back_move(one, by=BY)
+
+
+@leaves("organisation.carry_out_moves", Kind.ORGANISATION_MOVED)
+def _() -> Act:
+    one, to = _to_move()
+    OrganisationLink.objects.create(organisation=one, parent=to, starts_on=make.today())
+    return lambda: organisation.carry_out_moves(by=BY)
 
 
 @leaves("employer.save_contact", Kind.CONTACT_SAVED)

@@ -10,4 +10,5 @@ urls = [
     path("organisationer/<int:pk>/", pages.organisation, name="organisation"),
     path("organisationer/<int:pk>/andra/", pages.organisation_edit, name="organisation_edit"),
     path("organisationer/<int:pk>/flytta/", pages.organisation_move, name="organisation_move"),
+    path("organisationer/<int:pk>/ta-tillbaka-flytten/", pages.organisation_stay, name="organisation_stay"),
 ]

@@ -72,7 +72,7 @@ class MoveForm(forms.Form):
     )
     from_on = day_field(
         gettext_lazy("Från och med"),
-        help_text=gettext_lazy("Det som är räknat före den dagen står kvar där det låg."),
+        help_text=gettext_lazy("En dag som har varit eller en som kommer. Före den dagen räknas allt där det låg."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,14 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ...access import Permission, may, require
-from ...actions.organisation import move_organisation, save_organisation
-from ...models import Organisation
+from ...access import NotAllowedNow, Permission, may, require
+from ...actions.organisation import move_organisation, save_organisation, take_back_move
+from ...models import Organisation, OrganisationLink
 from ...queries.organisation import OrganisationPage, organisation_page, organisation_tree
 from ...rules.people import OrganisationKind
+from ...rules.words import Reason
 from ..attempt import REFUSED, attempt, posted
-from ..format import number
-from ..request import Request, page_asked, query_without
+from ..format import capitalized, full_date, number
+from ..request import Request, key_asked, page_asked, query_without
 from .forms import ChangeForm, MoveForm, NewForm, TreeFilterForm
 
 
@@ -54,7 +56,9 @@ def _found(pk: int) -> Organisation:
     return get_object_or_404(Organisation.objects.select_related("parent"), pk=pk)
 
 
-def _show(request: Request, one: Organisation, *, refused: MoveForm | None = None) -> HttpResponse:
+def _show(
+    request: Request, one: Organisation, *, refused: MoveForm | None = None, refusals: Sequence[Reason] = ()
+) -> HttpResponse:
     """The page, with a refused move as it was typed."""
     today = localdate()
     page = organisation_page(one, actor=request.actor, today=today)
@@ -67,14 +71,16 @@ def _show(request: Request, one: Organisation, *, refused: MoveForm | None = Non
     context = {
         "page": page,
         "heading": _heading(page),
+        "lead": _lead(page),
         "trail": _trail(page),
         "move": refused or MoveForm(initial={"parent": one.parent_id, "from_on": today}),
+        "refusals": refusals,
         "today": today,
-        "kind": OrganisationKind(one.kind),
         "is_employer": one.kind != OrganisationKind.MUNICIPALITY,
         **{name: may(request.actor, permission) for name, permission in may_see.items()},
     }
-    return render(request, "organisation/organisation.html", context, status=REFUSED if refused else 200)
+    is_refused = refused or refusals
+    return render(request, "organisation/organisation.html", context, status=REFUSED if is_refused else 200)
 
 
 def _heading(page: OrganisationPage) -> str:
@@ -83,6 +89,17 @@ def _heading(page: OrganisationPage) -> str:
         return page.organisation.name
     said = ngettext("%(name)s: %(num)s fri plats av %(all)s", "%(name)s: %(num)s fria platser av %(all)s", page.free)
     return said % {"name": page.organisation.name, "num": number(page.free), "all": number(page.seats)}
+
+
+def _lead(page: OrganisationPage) -> str:
+    """What it is, and where it is on its way."""
+    kind, coming = capitalized(_(OrganisationKind(page.organisation.kind).label)), page.coming
+    if coming is None:
+        return kind
+    said = {"kind": kind, "parent": coming.parent, "day": full_date(coming.starts_on)}
+    if coming.parent_id is None:
+        return _("%(kind)s. Ska stå för sig själv från den %(day)s.") % said
+    return _("%(kind)s. Flyttar till %(parent)s den %(day)s.") % said
 
 
 def _trail(page: OrganisationPage) -> list[tuple[str, str]]:
@@ -94,8 +111,7 @@ def _trail(page: OrganisationPage) -> list[tuple[str, str]]:
 def organisation_new(request: Request) -> HttpResponse:
     """A new one, under another or by itself."""
     require(request.actor, Permission.ORGANISATION_WRITE)
-    under = request.GET.get("under", "")
-    form = NewForm(posted(request), initial={"parent": int(under) if under.isdecimal() and len(under) < 10 else None})
+    form = NewForm(posted(request), initial={"parent": key_asked(request, "under")})
     return _edit(request, form, None)
 
 
@@ -129,6 +145,28 @@ def organisation_move(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         moved = attempt(form, lambda: move_organisation(row, **form.cleaned_data, by=request.actor))
         if moved is not None:
-            messages.success(request, _("%(name)s är flyttad.") % {"name": row.name})
+            messages.success(request, _moved(row, moved))
             return redirect("organisation", pk)
     return _show(request, row, refused=form)
+
+
+def _moved(row: Organisation, link: OrganisationLink) -> str:
+    said = {"name": row.name, "parent": link.parent.name if link.parent else "", "day": full_date(link.starts_on)}
+    if link.starts_on <= localdate():
+        return _("%(name)s är flyttad.") % said
+    if link.parent is None:
+        return _("%(name)s står för sig själv från den %(day)s.") % said
+    return _("%(name)s flyttar till %(parent)s den %(day)s.") % said
+
+
+@require_POST
+def organisation_stay(request: Request, pk: int) -> HttpResponse:
+    """Take back the last move that is to come."""
+    require(request.actor, Permission.ORGANISATION_WRITE)
+    row = _found(pk)
+    try:
+        take_back_move(row, by=request.actor)
+    except NotAllowedNow as refusal:
+        return _show(request, row, refusals=refusal.reasons)
+    messages.success(request, _("Flytten är återtagen. %(name)s ligger kvar.") % {"name": row.name})
+    return redirect("organisation", pk)
