@@ -12,6 +12,7 @@ from stegvis.access import Actor
 from stegvis.actions.privacy import log_read
 from stegvis.actions.standard import ladder, plan
 from stegvis.models import (
+    AccessLog,
     Case,
     Document,
     Household,
@@ -40,6 +41,7 @@ from stegvis.queries.own.letter import extract_letter
 from stegvis.queries.own.readers import read_lately, readings
 from stegvis.queries.own.requests import remarks_on, requests_to_answer, waiting_requests
 from stegvis.queries.own.tables import LEFT_OUT, TABLES
+from stegvis.queries.paging import Paging
 from stegvis.rules.history import ReadKind
 from stegvis.rules.own import RequestKind, Withheld
 from stegvis.rules.people import Role
@@ -315,6 +317,30 @@ class TestReaders:
         assert row.purpose == "Arbetar med din plan."
         assert readings(case.participant).passed_by == 1
         assert "Maria" not in str(row)
+
+    def test_many_days_come_in_pages_with_as_many_statements(self, case, django_assert_num_queries):
+        with django_assert_num_queries(3):
+            assert readings(case.participant).paging == Paging.of(0, 1, size=50)
+        for back in range(52):
+            for _twice in range(2):
+                AccessLog.objects.create(
+                    at=now() - timedelta(days=back),
+                    kind=ReadKind.READ,
+                    user_name="Maria Ekdahl",
+                    role=Role.COORDINATOR,
+                    participant_ids=[case.participant_id],
+                    screen="participant",
+                )
+        pages = []
+        for page in (1, 2):
+            with django_assert_num_queries(3):
+                pages.append(readings(case.participant, page=page))
+        assert [(len(each.rows), each.paging) for each in pages] == [
+            (50, Paging(52, 1, 50)),
+            (2, Paging(52, 2, 50)),
+        ]
+        assert len({row.day for each in pages for row in each.rows}) == 52
+        assert readings(case.participant, page=99) == pages[1]
 
     def test_reason_of_an_opened_file_is_told(self, case):
         karin = make.actor(Role.UNIT_MANAGER)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from stegvis.actions.own.codes import make_code
+from stegvis.actions.privacy import log_read
 from stegvis.models import (
     AbsenceNotice,
     AccessLog,
@@ -247,6 +248,18 @@ class TestPapers:
         assert "Koordinator" in said
         assert "Maria Ekdahl" not in said
         assert reverse("own_ask", args=["reader_names"]) in said
+
+    def test_readers_are_turned_back_in_time_and_never_past_the_first_reading(self, own, person, monkeypatch):
+        monkeypatch.setattr("stegvis.queries.own.readers.PAGE_SIZE", 1)
+        for unit_name in ("Norr", "Söder"):
+            log_read([person.pk], by=make.actor(Role.COORDINATOR, make.unit(unit_name)), screen="participant")
+        address = reverse("own_readers")
+        assert "?sida=2" in text(own.get(address))
+        for asked in ("2", "99"):
+            last = text(own.get(address, {"sida": asked}))
+            assert "?sida=1" in last
+            assert "?sida=3" not in last
+            assert "Ingen har läst om dig." not in last
 
 
 class TestChoices:

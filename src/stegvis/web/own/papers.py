@@ -29,7 +29,7 @@ from ...rules.rating import Respondent
 from ..attempt import REFUSED, attempt, posted
 from ..meeting.files import as_attachment
 from ..rating.shown import shown
-from ..request import Request
+from ..request import Request, page_asked
 from .door import Own, own_page, show_own
 from .forms import RequestForm
 
@@ -40,9 +40,8 @@ PDF, JSON = "application/pdf", "application/json"
 @own_page
 def readers(request: Request, own: Own) -> HttpResponse:
     """Who has read, by role, unit and day, with the purpose."""
-    typed = request.GET.get("sida", "1")
-    page = int(typed) if typed.isdecimal() and 0 < len(typed) < 5 else 1
-    return show_own(request, own, "own/readers.html", {"readings": readings(own.person, page=max(page, 1))})
+    found = readings(own.person, page=page_asked(request, "sida"))
+    return show_own(request, own, "own/readers.html", {"readings": found})
 
 
 @require_safe
