@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from stegvis.access import Actor
 from stegvis.actions.place import Profile, close_place, propose_place
-from stegvis.models import AccessGrant
+from stegvis.models import AccessGrant, PlaceSupervisor
 from stegvis.queries.place import (
     Filters,
     overview,
@@ -20,6 +20,7 @@ from stegvis.queries.place import (
 from stegvis.queries.place.way import steps_of
 from stegvis.queries.placement import readable
 from stegvis.rules.history import GrantKind
+from stegvis.rules.ledger import Measure
 from stegvis.rules.people import OrganisationKind, Protection, Role
 from stegvis.rules.placement import EndReason, PlacementStatus
 from tests import factories as make
@@ -139,7 +140,20 @@ def test_only_names_the_reader_may_see_stand_on_a_place(coordinator):
     make.placement(make.case(hidden, coordinator=coordinator), place, seat=3)
     page = place_page(place, Actor.of(coordinator), today=make.today())
     assert [row.name for row in page.people] == ["Amal Egen"]
-    assert (page.unseen, page.occupied_now, page.free_now) == (2, 3, 0)
+    assert (page.unseen, page.now(Measure.OCCUPIED), page.now(Measure.FREE)) == (2, 3, 0)
+
+
+def test_the_page_and_the_overview_say_the_same_of_what_supervisors_have_room_for(coordinator):
+    """Two seats, and somebody who takes two in all and has one at another place."""
+    place, elsewhere = make.place("Här", seats=2), make.place("Annanstans", seats=5)
+    shared = make.supervisor(at=place.host, room=2)
+    PlaceSupervisor.objects.filter(place__in=[place, elsewhere]).update(supervisor=shared)
+    make.placement(make.case(), elsewhere, supervisor=shared)
+    page = place_page(place, Actor.of(coordinator), today=make.today())
+    assert [page.now(each) for each in (Measure.SEATS, Measure.OCCUPIED, Measure.FREE)] == [2, 0, 1]
+    assert page.unsupervised_now == 1
+    (row,) = [row for group in seen(words="Här").groups for row in group.rows]
+    assert row.weeks[0].free == 1
 
 
 def test_a_grant_shows_somebody_with_protected_identity(coordinator):

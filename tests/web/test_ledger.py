@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from stegvis.models import MandateTarget, PlaceCapacity
+from stegvis.models import MandateTarget, OrganisationLink, PlaceCapacity
 from stegvis.queries.ledger import mandate_page
 from stegvis.rules.people import OrganisationKind, Role
 from tests import factories as make
@@ -45,6 +45,25 @@ def test_stock_at_both_ends_and_flow_between(hr, school):
     behind = text(hr.get(reverse("ledger_new")))
     assert "2 nya platser" in behind
     assert "Nya köket" in behind
+
+
+def test_a_unit_that_moved_says_why_two_departments_differ(hr, school):
+    """No seat came or went: three stood under one department on the first day, and under another on the last."""
+    culture = make.unit("Kulturförvaltningen", kind=OrganisationKind.DEPARTMENT)
+    yard = make.unit("Fritidsverkstan", parent=school)
+    opened(make.unit("Cykelrummet", parent=yard), 3, date(YEAR - 2, 1, 1))
+    OrganisationLink.objects.create(
+        organisation=yard, parent=culture, starts_on=make.LONG_AGO, ends_on=date(YEAR, 1, 9)
+    )
+    OrganisationLink.objects.create(organisation=yard, parent=school, starts_on=date(YEAR, 1, 10))
+    page = text(hr.get(reverse("ledger")))
+    assert f"flyttade 10 januari {YEAR} från Kulturförvaltningen till Utbildningsförvaltningen, med 3 platser." in page
+    assert "flyttade" not in text(
+        hr.get(reverse("ledger"), {"first": date(YEAR, 1, 10), "last": make.today(), "by": "department"})
+    )
+    assert "flyttade" not in text(
+        hr.get(reverse("ledger"), {"first": date(YEAR, 1, 1), "last": make.today(), "by": "kind"})
+    )
 
 
 def test_days_the_wrong_way_round_are_said_and_kept(hr):

@@ -160,6 +160,24 @@ class EmployerPage:
         return min(open_, key=lambda note: (note.next_step_on or date.max, note.pk), default=None)
 
 
+@dataclass(frozen=True)
+class Workplace:
+    """A place of the employer's, with how far it has come."""
+
+    pk: int
+    name: str
+    status: PlaceStatus
+
+
+def workplaces_of(organisation: Organisation, *, actor: Actor) -> tuple[Workplace, ...]:
+    """Those that are not closed; one statement."""
+    require(actor, Permission.PLACE_READ)
+    rows = organisation.places.exclude(status=PlaceStatus.CLOSED).order_by("name", "pk")
+    return tuple(
+        Workplace(pk, name, PlaceStatus(status)) for pk, name, status in rows.values_list("pk", "name", "status")
+    )
+
+
 REACHED_BY = ("pk", "name", "title", "phone", "email", "agreed_on")
 
 

@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from stegvis.queries.paging import Paging
 from stegvis.rules.words import Reason
 from stegvis.web.drawing.ages import Age, AgeBar, age_bar
-from stegvis.web.drawing.capacity import CapacityYear, capacity_year, load_bar, seat_cell, spans_ahead
+from stegvis.web.drawing.capacity import CapacityYear, Span, capacity_year, load_bar, seat_cell
 from stegvis.web.drawing.staircase import Criterion, MoveBack, Staircase, Step, staircase
 from stegvis.web.drawing.timeline import Activity, Change, StepSpell, Timeline, timeline
 from stegvis.web.drawing.trend import ALL, MEN, WOMEN, Period, Series, Trend, sparkline, trend
@@ -66,6 +67,7 @@ def sample() -> dict[str, Any]:
     refused = SampleForm({"name": "Rania", "hours": "400", "starts_on": "31 februari", "answer": "no", "days": ["tue"]})
     return {
         "form": refused,
+        "paging": Paging.of(1312, 1, size=50),
         "empty_form": SampleForm(),
         "reasons": [
             Reason("Platsen kräver självständighetsgrad {needed}, {name} har {has}.", needed=3, name="Rania", has=2),
@@ -217,17 +219,10 @@ def sample_trend() -> Trend:
 
 
 def sample_capacity(*, id: str = "year", place: str = "Solgläntan") -> CapacityYear:
-    monday = TODAY + timedelta(days=3)
-    spans = spans_ahead(
-        seats=[(date(2025, 1, 1), None, 3)],
-        occupied=[
-            (date(2025, 1, 1), monday),
-            (date(2026, 1, 1), date(2027, 5, 1)),
-            (date(2026, 1, 1), date(2027, 8, 9)),
-        ],
-        reserved=[(date(2026, 12, 7), date(2027, 5, 1))],
-        first=TODAY,
-    )
+    turns = (date(2026, 11, 1), date(2026, 11, 24), date(2026, 12, 7), date(2027, 5, 2), date(2027, 8, 10))
+    ends = (*(turn - timedelta(days=1) for turn in turns[1:]), date(2027, 10, 31))
+    taken = ((3, 0), (2, 0), (2, 1), (1, 0), (0, 0))
+    spans = [Span(*each, 3, *who) for each, who in zip(zip(turns, ends, strict=True), taken, strict=True)]
     return capacity_year(
         id=id,
         title=f"Utrymme på {place} tolv månader framåt",

@@ -1,4 +1,4 @@
-"""A request (anrop) as the middleware hands it on: somebody signed in, htmx's details; and the page it asks for."""
+"""A request (anrop) as the middleware hands it on: somebody signed in, htmx's details; and the numbers it asks with."""
 
 from urllib.parse import urlencode
 
@@ -35,3 +35,9 @@ def page_in(asked: QueryDict, name: str = "page") -> int:
 def query_without(asked: QueryDict, *names: str) -> str:
     """The rest of the address, for the links that sort and turn pages; what was left empty is left out."""
     return urlencode([(name, value) for name, value in asked.items() if value and name not in names])
+
+
+def key_asked(request: HttpRequest, name: str) -> int | None:
+    """The key that the address asks with; none when it is left out or cannot be one."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

@@ -3,68 +3,69 @@
 import itertools
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
+from stegvis.rules.ledger import Ledger, Measure
 from stegvis.web.drawing.ages import Age, age_bar
-from stegvis.web.drawing.capacity import capacity_year, load_bar, seat_cell, spans_ahead
+from stegvis.web.drawing.capacity import Span, capacity_year, load_bar, seat_cell, spans_of
 from stegvis.web.drawing.lettering import broken, cut, width_of
-from stegvis.web.drawing.shapes import Box
+from stegvis.web.drawing.shapes import Box, Words
 
 TODAY = date(2026, 11, 20)
-ALWAYS = [(date(2020, 1, 1), None, 3)]
+YEAR = date(2026, 11, 1), date(2027, 10, 31)
+SHOWN = (Measure.SEATS, Measure.OCCUPIED, Measure.RESERVED, Measure.FREE)
 
 
 def boxes(canvas) -> dict[str, float]:
     return {shape.css: shape.width for shape in canvas.shapes if isinstance(shape, Box)}
 
 
-def test_spans_lie_beside_each_other_for_twelve_months():
-    spans = spans_ahead(
-        seats=ALWAYS,
-        occupied=[(TODAY, date(2027, 2, 3))],
-        reserved=[(date(2027, 1, 1), date(2027, 6, 30))],
-        first=TODAY,
-    )
-    assert spans[0].start == date(2026, 11, 1)
-    assert spans[-1].end == date(2027, 10, 31)
+def ledger(*days: tuple[int, int, int, int]) -> Ledger:
+    """One slice: seats, occupied, reserved and free of each day."""
+    cells = {measure: np.array([numbers]) for measure, numbers in zip(SHOWN, zip(*days, strict=True), strict=True)}
+    return Ledger(TODAY, ("",), cells)
+
+
+def year(*spans: Span):
+    return capacity_year(id="c", title="t", description="d", spans=spans).picture.wide
+
+
+def test_spans_are_cut_where_anything_changes_and_lie_beside_each_other():
+    found = ledger(*[(2, 0, 0, 2)] * 3, (2, 1, 0, 1), (2, 1, 0, 0), (2, 1, 0, 0), (2, 0, 1, 1))
+    spans = spans_of(found)
+    assert [(span.end - span.start).days + 1 for span in spans] == [3, 1, 2, 1]
+    assert (spans[0].start, spans[-1].end) == (TODAY, TODAY + timedelta(days=6))
     assert all(after.start == before.end + timedelta(days=1) for before, after in itertools.pairwise(spans))
 
 
-def test_spans_count_who_is_there_each_day():
-    spans = spans_ahead(
-        seats=ALWAYS,
-        occupied=[(date(2026, 1, 1), date(2026, 11, 23)), (date(2026, 1, 1), None)],
-        reserved=[(date(2026, 12, 7), None)],
-        first=TODAY,
-    )
-    assert [(span.occupied, span.reserved, span.free) for span in spans] == [(2, 0, 1), (1, 0, 2), (1, 1, 1)]
-
-
-def test_seats_that_end_leave_nothing_free():
-    spans = spans_ahead(seats=[(date(2020, 1, 1), date(2026, 12, 31), 2)], occupied=[], reserved=[], first=TODAY)
-    assert [(span.seats, span.free) for span in spans] == [(2, 2), (0, 0)]
+def test_free_is_what_the_ledger_says_and_not_what_is_left_over():
+    """Somebody who supervises may have no room for a seat that nobody has."""
+    (span,) = spans_of(ledger((2, 0, 0, 1)))
+    assert (span.seats, span.occupied, span.reserved, span.free) == (2, 0, 0, 1)
 
 
 def test_year_draws_occupied_below_reserved_below_free():
-    spans = spans_ahead(
-        seats=ALWAYS, occupied=[(date(2020, 1, 1), None)], reserved=[(date(2020, 1, 1), None)], first=TODAY
-    )
-    wide = capacity_year(id="c", title="t", description="d", spans=spans).picture.wide
-    heights = {shape.css: shape.y for shape in wide.shapes if isinstance(shape, Box)}
+    shapes = year(Span(*YEAR, 3, 1, 1)).shapes
+    heights = {shape.css: shape.y for shape in shapes if isinstance(shape, Box)}
     assert heights["bar"] > heights["reserved"] > heights["free"]
 
 
 def test_overbooked_place_is_drawn_without_negative_sizes():
-    spans = spans_ahead(
-        seats=[(date(2020, 1, 1), None, 1)], occupied=[(date(2020, 1, 1), None)] * 3, reserved=[], first=TODAY
-    )
-    wide = capacity_year(id="c", title="t", description="d", spans=spans).picture.wide
-    assert all(shape.height >= 0 and shape.y >= 0 for shape in wide.shapes if isinstance(shape, Box))
+    shapes = year(Span(*YEAR, 1, 3, 0)).shapes
+    assert all(shape.height >= 0 and shape.y >= 0 for shape in shapes if isinstance(shape, Box))
 
 
 def test_hundred_seats_stay_within_a_readable_height():
-    spans = spans_ahead(seats=[(date(2020, 1, 1), None, 100)], occupied=[], reserved=[], first=TODAY)
-    assert capacity_year(id="c", title="t", description="d", spans=spans).picture.wide.height < 180
+    assert year(Span(*YEAR, 100, 0, 0)).height < 180
+
+
+def test_the_number_stands_where_the_seats_begin_and_nothing_is_said_of_none():
+    """A place that opens on the last days of a month has its number there, not a nought in its way."""
+    opens = date(2026, 11, 22)
+    shapes = year(Span(YEAR[0], opens - timedelta(days=1), 0, 0, 0), Span(opens, YEAR[1], 2, 0, 0)).shapes
+    said = [shape.text for shape in shapes if isinstance(shape, Words) and "plats" in shape.text]
+    assert said == ["2 platser"]
 
 
 @pytest.mark.parametrize(

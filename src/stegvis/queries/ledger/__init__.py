@@ -1,18 +1,22 @@
 """Ledger (platsöversikt): what stands in the tables, counted for every day and slice."""
 
-from .counted import LedgerRow, counted, counted_places, ledger_rows
+from .counted import LedgerRow, counted, counted_place, counted_places, ledger_rows
+from .moved import Moved, moved
 from .slices import slices_by
 from .turnover import MandatePage, PlaceTurn, TargetRow, mandate_page, target_of, turns
 
 __all__ = [
     "LedgerRow",
     "MandatePage",
+    "Moved",
     "PlaceTurn",
     "TargetRow",
     "counted",
+    "counted_place",
     "counted_places",
     "ledger_rows",
     "mandate_page",
+    "moved",
     "slices_by",
     "target_of",
     "turns",

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from ...rules.ledger import By, Ledger, Measure, count
+from ...rules.ledger import By, Ledger, Measure, Slices, Spans, count
 from .register import TENTHS, register
-from .slices import each_place, slices_by
+from .slices import ALWAYS, each_place, slices_by
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,12 @@ def counted_places(*, first: date, last: date, today: date) -> tuple[Ledger, dic
     """The ledger place by place, and which row each place is by key; nine statements, however many places and days."""
     slices, rows = each_place()
     return count(register(first=first, last=last, today=today), slices, first=first, last=last), rows
+
+
+def counted_place(place: int, *, first: date, last: date, today: date) -> Ledger:
+    """The ledger of one place, in one row; eight statements."""
+    slices = Slices(("",), Spans.of([(place, *ALWAYS, 0)]))
+    return count(register(first=first, last=last, today=today, place=place), slices, first=first, last=last)
 
 
 def ledger_rows(ledger: Ledger) -> Iterator[LedgerRow]:

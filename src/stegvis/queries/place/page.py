@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
 from ...access import Actor
 from ...models import Place
+from ...rules.ledger import Ledger, Measure
 from ...rules.people import Protection
-from ...rules.place import Interval, PlacementForm, Seats, coming_changes, least_capacity
+from ...rules.place import Interval, PlacementForm, Seats, coming_changes
 from ...rules.placement import EndReason, PlacementStatus
+from ..ledger import counted_place
 from ..match import seats_of
 from ..placement import readable
 from ..supervisor import AtPlace, supervision_at
@@ -47,14 +49,12 @@ class Went:
 
 @dataclass(frozen=True)
 class PlacePage:
-    """The page of one place."""
+    """The page of one place. `ahead` is its row of the ledger, from the first of this month and twelve months on."""
 
     place: Place
     seats: Seats
-    seats_now: int
-    occupied_now: int
-    free_now: int
-    reserved_now: int
+    today: date
+    ahead: Ledger
     people: tuple[Here, ...]
     unseen: int
     supervision: AtPlace
@@ -62,20 +62,28 @@ class PlacePage:
     over: tuple[tuple[date, int], ...]
     coming: tuple[Interval, ...]
 
+    def now(self, measure: Measure) -> int:
+        """What the ledger says of today."""
+        return int(self.ahead.cells[measure][0, (self.today - self.ahead.first).days])
+
+    @property
+    def unsupervised_now(self) -> int:
+        """Seats that nobody has and that cannot be taken, since the supervisors have no more room."""
+        held = self.now(Measure.OCCUPIED) + self.now(Measure.RESERVED) + self.now(Measure.FREE)
+        return max(0, self.now(Measure.SEATS) - held)
+
 
 def place_page(place: Place, actor: Actor, *, today: date) -> PlacePage:
-    """Eleven statements: capacities, placements, those the reader may see (with that), supervisors, the past."""
+    """Nineteen statements: the ledger, seats, those the reader may see (with that), supervisors, the past."""
     seats = seats_of(from_on=today, places=[place.pk]).get(place.pk, NO_SEATS)
     people = _people(place, actor, today)
-    now = (today, today)
-    capacity = least_capacity(seats.intervals, starts_on=today, ends_on=today)
+    first = today.replace(day=1)
+    last = first.replace(year=first.year + 1) - timedelta(days=1)
     return PlacePage(
         place=place,
         seats=seats,
-        seats_now=capacity,
-        occupied_now=seats.occupied(*now),
-        free_now=seats.free(*now),
-        reserved_now=seats.waiting(*now),
+        today=today,
+        ahead=counted_place(place.pk, first=first, last=last, today=today),
         people=people,
         unseen=len(seats.taken) + len(seats.reserved) - len(people),
         supervision=supervision_at(first=today, last=today, places=[place.pk]).get(place.pk, AtPlace()),

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+import numpy as np
 from django.utils.translation import ngettext
 
-from stegvis.web.drawing.hours import Period, count_on
+from stegvis.rules.ledger import Ledger, Measure
 from stegvis.web.drawing.lettering import width_of
 from stegvis.web.drawing.months import Months, month_start
 from stegvis.web.drawing.shapes import NARROW, WIDE, Canvas, Path, Picture, Shape, box, short, words
@@ -48,28 +49,14 @@ class CapacityYear:
     spans: tuple[Span, ...]
 
 
-def spans_ahead(
-    *,
-    seats: Sequence[tuple[date, date | None, int]],
-    occupied: Sequence[Period],
-    reserved: Sequence[Period],
-    first: date,
-) -> tuple[Span, ...]:
-    """Twelve months from the first of `first`'s month, cut where anything changes."""
-    begin, end = month_start(first), month_start(first, 12)
-    periods = [*occupied, *reserved, *((start, last) for start, last, _count in seats)]
-    turns = {begin} | {start for start, _last in periods if begin < start < end}
-    turns |= {last + DAY for _start, last in periods if last and begin < last + DAY < end}
-    days = [*sorted(turns), end]
+def spans_of(found: Ledger) -> tuple[Span, ...]:
+    """The days of a ledger, every slice together, cut where anything changes."""
+    shown = (Measure.SEATS, Measure.OCCUPIED, Measure.RESERVED, Measure.FREE)
+    days = np.stack([found.cells[measure].sum(axis=0) for measure in shown], axis=1)
+    turns = [0, *(np.flatnonzero((days[1:] != days[:-1]).any(axis=1)) + 1).tolist(), found.days]
     return tuple(
-        Span(
-            start,
-            until - DAY,
-            sum(count for since, last, count in seats if since <= start and (last is None or start <= last)),
-            count_on(occupied, start),
-            count_on(reserved, start),
-        )
-        for start, until in pairwise(days)
+        Span(found.first + begin * DAY, found.first + (end - 1) * DAY, *days[begin].tolist())
+        for begin, end in pairwise(turns)
     )
 
 
@@ -117,7 +104,7 @@ def _ceiling(spans: Sequence[Span], months: Months, axis: float, each: float) ->
         path += f"M{x} {y}" if before is None else f"V{y}"
         path += f"H{short(months.x(span.end + DAY))}"
         said = ngettext("%(num)s plats", "%(num)s platser", span.seats) % {"num": span.seats}
-        if span.seats != before and x >= free_from and x + width_of(said, 12) <= months.right:
+        if span.seats and span.seats != before and x >= free_from and x + width_of(said, 12) <= months.right:
             shapes.append(words(x + 2, y - 5, said, "t-s t-halo"))
             free_from = x + width_of(said, 12) + 12
         before = span.seats

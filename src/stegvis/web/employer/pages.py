@@ -25,7 +25,7 @@ from ...actions.employer import (
     save_contact,
 )
 from ...models import Contact, Organisation
-from ...queries.employer import EmployerPage, employer_page, employers
+from ...queries.employer import EmployerPage, employer_page, employers, workplaces_of
 from ..attempt import REFUSED, attempt, posted
 from ..format import day_and_month, number
 from ..request import Request, page_asked, query_without
@@ -67,7 +67,9 @@ def _show(request: Request, one: Organisation, **refused: forms.Form) -> HttpRes
         "page": page,
         "heading": _heading(page),
         "trail": [(_("Arbetsgivare"), reverse("employer_list")), (one.name, "")],
+        "places": workplaces_of(one, actor=request.actor) if may(request.actor, Permission.PLACE_READ) else (),
         "may_write": may(request.actor, Permission.EMPLOYER_WRITE),
+        "may_propose": may(request.actor, Permission.PLACE_WRITE),
         "note": NoteForm(of=one, initial={"talked_on": today}),
         "approach": ApproachForm(today=today),
         "rest": RestForm(),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from ...access import Permission, require
 from ...outside.spreadsheets import XLSX_TYPE, Heading, write_xlsx
-from ...queries.ledger import PlaceTurn, counted, ledger_rows, turns
+from ...queries.ledger import PlaceTurn, counted, ledger_rows, moved, turns
 from ...queries.paging import Paging
 from ...rules.ledger import By, Ledger, Measure
 from ..drawing.capacity import CapacityYear, Span, capacity_year
@@ -80,6 +80,7 @@ def ledger(request: Request) -> HttpResponse:
         "rows": _ends(found),
         "total": total,
         "came": came,
+        "moved": moved(first=first, last=last) if by in (By.DEPARTMENT, By.COMMITTEE) else (),
         "heading": _heading(total, last, today),
         "drawing": _drawing(whole),
         "query": urlencode({"first": first, "last": last, "by": by.value}),

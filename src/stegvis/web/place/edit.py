@@ -13,7 +13,7 @@ from ...actions.place import profile_place, propose_place, save_place
 from ...models import Place
 from ...rules.place import PlaceStatus
 from ..attempt import REFUSED, attempt, posted
-from ..request import Request
+from ..request import Request, key_asked
 from .forms import PlaceForm
 from .page import found_place
 
@@ -23,7 +23,7 @@ DONE = "done"
 def place_new(request: Request) -> HttpResponse:
     """Propose a place; what is known of it now, the rest in the profile."""
     require(request.actor, Permission.PLACE_WRITE)
-    form = PlaceForm(posted(request))
+    form = PlaceForm(posted(request), initial={"host": key_asked(request, "host")})
     if form.is_bound and form.is_valid():
         place = attempt(
             form,

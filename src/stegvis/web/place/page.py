@@ -21,9 +21,10 @@ from ...queries.place import PlacePage, WayPage, place_page, way_page
 from ...rules.agreement import AgreementKind
 from ...rules.assessment import Swedish
 from ...rules.history import ReadKind
+from ...rules.ledger import Measure
 from ...rules.place import ExtractLaw, Field, PlacementForm, PlaceStatus
 from ..case import show
-from ..drawing.capacity import CapacityYear, capacity_year, spans_ahead
+from ..drawing.capacity import CapacityYear, capacity_year, spans_of
 from ..format import label
 from ..half_days import in_words as half_days_in_words
 from ..request import Request
@@ -61,7 +62,7 @@ def show_place(
             if may(request.actor, Permission.EMPLOYER_READ)
             else None
         ),
-        "year": _year(page, today),
+        "year": _year(page),
         "today": today,
         "may_supervise": may(request.actor, Permission.SUPERVISOR_WRITE),
         "own_supervisor": Supervisor.objects.filter(user=request.actor.user_id).values_list("pk", flat=True).first(),
@@ -86,7 +87,7 @@ def _fresh_forms(page: PlacePage, way: WayPage) -> dict[str, forms.Form]:
         "place_pause": asked.PauseForm(),
         "place_reopen": asked.ReopenForm(initial={"seats": way.before_rest}),
         "place_close": asked.CloseForm(initial={"closed_on": way.staying.last_day}),
-        "place_capacity": asked.CapacityForm(initial={"seats": page.seats_now, "from_on": today}),
+        "place_capacity": asked.CapacityForm(initial={"seats": page.now(Measure.SEATS), "from_on": today}),
         "place_confirm": asked.StaffAnswerForm(),
     }
 
@@ -98,9 +99,12 @@ def _heading(page: PlacePage) -> str:
         return _("{name}: {status}").format(name=name, status=label(status))
     if page.over and page.over[0][0] <= localdate():
         return _("{name}: {count} över").format(name=name, count=page.over[0][1])
-    if not page.free_now:
+    if not page.supervision.supervisors:
+        return _("{name}: ingen handledare än").format(name=name)
+    number = page.now(Measure.FREE)
+    if not number:
         return _("{name}: fullt just nu").format(name=name)
-    free = ngettext("%(num)s fri plats", "%(num)s fria platser", page.free_now) % {"num": page.free_now}
+    free = ngettext("%(num)s fri plats", "%(num)s fria platser", number) % {"num": number}
     return _("{name}: {free}").format(name=name, free=free)
 
 
@@ -142,22 +146,18 @@ def _extract(one: Place) -> str:
     return _("utdrag ur belastningsregistret enligt {law}").format(law=label(ExtractLaw(one.extract_law)))
 
 
-def _year(page: PlacePage, today: date) -> CapacityYear:
-    seats = page.seats
-    spans = spans_ahead(
-        seats=seats.intervals,
-        occupied=[(first, last) for _seat, first, last in seats.taken],
-        reserved=seats.reserved,
-        first=today,
-    )
+def _year(page: PlacePage) -> CapacityYear:
     said = _("I dag {seats} platser: {occupied} upptagna, {reserved} reserverade, {free} fria.")
     return capacity_year(
         id="capacity",
         title=_("Utrymme på {name} tolv månader framåt").format(name=page.place.name),
         description=said.format(
-            seats=page.seats_now, occupied=page.occupied_now, reserved=page.reserved_now, free=page.free_now
+            seats=page.now(Measure.SEATS),
+            occupied=page.now(Measure.OCCUPIED),
+            reserved=page.now(Measure.RESERVED),
+            free=page.now(Measure.FREE),
         ),
-        spans=spans,
+        spans=spans_of(page.ahead),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -17,7 +15,7 @@ from ...rules.people import Role
 from ..case import show
 from ..drawing.capacity import load_bar, seat_cell
 from ..format import number
-from ..request import Request, page_asked
+from ..request import Request, page_asked, query_without
 from .forms import FilterForm
 
 EASY, EVEN, HEAVY = gettext_noop("lugnt"), gettext_noop("jämnt"), gettext_noop("tungt")
@@ -42,8 +40,8 @@ def place_list(request: Request) -> HttpResponse:
         "waiting_count": waiting_count,
         "waiting_first": request.actor.role is Role.RECEIVING_MANAGER,
         "may_write": may(request.actor, Permission.PLACE_WRITE),
-        "query": _query(request, without=("group", "page")),
-        "group_query": _query(request, without=("page",)),
+        "query": query_without(request.GET, "group", "page"),
+        "group_query": query_without(request.GET, "page"),
         "may_see_ahead": may(request.actor, Permission.INDICATOR_READ),
         "cell": lambda room: seat_cell(seats=room.seats, occupied=room.occupied, reserved=room.reserved),
         "bar": load_bar,
@@ -51,11 +49,6 @@ def place_list(request: Request) -> HttpResponse:
     }
     about = [row.participant_id for row in waiting]
     return show(request, "place/list.html", context, about=about, kind=ReadKind.LIST)
-
-
-def _query(request: Request, *, without: tuple[str, ...]) -> str:
-    kept = [(name, value) for name, value in request.GET.items() if value and name not in without]
-    return urlencode(kept)
 
 
 def _heading(found: Overview) -> str:
@@ -73,8 +66,9 @@ def _lead(found: Overview) -> str:
     total = found.total
     if not total.places:
         return ""
-    words = {"places": number(total.places), "seats": number(total.seats)}
-    said = _("{seats} platser på {places} arbetsplatser.").format(**words)
+    seats = ngettext("%(num)s plats", "%(num)s platser", total.seats) % {"num": number(total.seats)}
+    places = ngettext("%(num)s arbetsplats", "%(num)s arbetsplatser", total.places) % {"num": number(total.places)}
+    said = _("{seats} på {places}.").format(seats=seats, places=places)
     best = max(found.groups, key=lambda group: group.weeks[1].free)
     if len(found.groups) > 1 and best.weeks[1].free:
         said = _("{said} Flest fria har {name}.").format(said=said, name=_(best.name))

@@ -78,9 +78,11 @@ class VisitForm(forms.Form):
 class ByLinkForm(forms.Form):
     """The host's answer from a phone: yes, no, or to meet first; and who answers."""
 
-    answer = forms.ChoiceField(label=gettext_lazy("Ert svar"), widget=forms.RadioSelect)
-    visit_kind = kind_field(gettext_lazy("Hur vill ni träffas?"), VisitKind, blank=gettext_noop("Välj"), required=False)
-    visit_on = day_field(gettext_lazy("Vilken dag?"), required=False)
+    answer = forms.ChoiceField(label=gettext_lazy("Vad svarar ni?"), widget=forms.RadioSelect)
+    visit_kind = kind_field(
+        gettext_lazy("Hur, om ni vill träffas"), VisitKind, blank=gettext_noop("Välj"), required=False
+    )
+    visit_on = day_field(gettext_lazy("Vilken dag, om ni vill träffas"), required=False)
     reason = text_field(gettext_lazy("Skäl, om svaret är nej"), most=300, rows=2, required=False)
     answered_by = forms.CharField(
         label=gettext_lazy("Ditt namn"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
