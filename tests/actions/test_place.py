@@ -17,7 +17,7 @@ from stegvis.queries.place.link import question_behind, signs_of
 from stegvis.queries.placement import free_seat
 from stegvis.rules.history import EventKind
 from stegvis.rules.people import OrganisationKind, Role
-from stegvis.rules.place import ConfirmationAnswer, FreshStep, PlaceStatus
+from stegvis.rules.place import MOST_NEW_QUESTIONS, ConfirmationAnswer, FreshStep, PlaceStatus
 from stegvis.rules.placement import PlacementStatus
 from tests import factories as make
 
@@ -244,6 +244,16 @@ class TestFreshness:
         old.refresh_from_db()
         assert (old.status, old.paused_until) == (PlaceStatus.PAUSED, None)
         assert set(old.confirmations.values_list("answer", flat=True)) == {ConfirmationAnswer.SILENT}
+
+    def test_no_more_on_one_morning_than_somebody_can_phone_and_the_longest_silent_first(self, old):
+        latest = make.place("Förrådet", seats=1)
+        for number in range(MOST_NEW_QUESTIONS - 1):
+            make.place(f"Kök {number}", seats=1)
+        Place.objects.exclude(pk=latest.pk).update(opened_on=in_days(-400))
+        Place.objects.filter(pk=latest.pk).update(opened_on=in_days(-300))
+        assert morning(make.today()) == {FreshStep.ASK: MOST_NEW_QUESTIONS, FreshStep.NOTHING: 1}
+        assert not latest.confirmations.exists()
+        assert morning(make.today()) == {FreshStep.ASK: 1, FreshStep.NOTHING: MOST_NEW_QUESTIONS}
 
     def test_never_one_with_people_in_it(self, old):
         make.placement(make.case(), old)

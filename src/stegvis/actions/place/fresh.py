@@ -110,13 +110,14 @@ def keep_fresh(*, by: Actor, today: date | None = None) -> dict[FreshStep, int]:
     _as_the_days_say(today, by=by)
     done = dict.fromkeys(FreshStep, 0)
     for place in due_for_asking(today=today):
-        done[_next(place, today=today, by=by)] += 1
+        may_ask = done[FreshStep.ASK] < rules.MOST_NEW_QUESTIONS
+        done[_next(place, today=today, may_ask=may_ask, by=by)] += 1
     return done
 
 
 @transaction.atomic
-def _next(place: Place, *, today: date, by: Actor) -> FreshStep:
-    """One place, as it stands now; silent when somebody has just answered or been placed."""
+def _next(place: Place, *, today: date, may_ask: bool, by: Actor) -> FreshStep:
+    """One place, as it stands now; silent when somebody has just answered or been placed, or enough are asked."""
     place = locked(place)
     standing = standing_of(place, today=today)
     step = rules.fresh_step(
@@ -126,6 +127,8 @@ def _next(place: Place, *, today: date, by: Actor) -> FreshStep:
         has_people=standing.has_people,
         today=today,
     )
+    if step is FreshStep.ASK and not may_ask:
+        return FreshStep.NOTHING
     if step in (FreshStep.ASK, FreshStep.ASK_AGAIN):
         ask_host(place, by=by)
     elif step is FreshStep.REST:

@@ -38,10 +38,10 @@ def _people(today: date) -> QuerySet[Placement]:
 
 
 def due_for_asking(*, today: date) -> list[Place]:
-    """Open places that nobody has confirmed for so long as the rule says, with nobody there. One statement."""
+    """Open places that nobody has confirmed for as long as the rule says, nobody there, the longest silent first."""
     places = Place.objects.filter(status=PlaceStatus.OPEN).annotate(sign_of_life=_sign_of_life(today))
     since = today - timedelta(days=freshness_on(today).days)
-    return list(places.filter(~Exists(_people(today)), sign_of_life__lte=since).order_by("pk"))
+    return list(places.filter(~Exists(_people(today)), sign_of_life__lte=since).order_by("sign_of_life", "pk"))
 
 
 def standing_of(place: Place, *, today: date) -> Standing:

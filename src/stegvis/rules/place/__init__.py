@@ -3,6 +3,7 @@
 from .fresh import (
     FRESHNESS,
     LINK_DAYS,
+    MOST_NEW_QUESTIONS,
     ConfirmationAnswer,
     Freshness,
     FreshStep,
@@ -59,6 +60,7 @@ __all__ = [
     "HALF_DAYS",
     "HAS_BEEN_OPEN",
     "LINK_DAYS",
+    "MOST_NEW_QUESTIONS",
     "MOVES",
     "ConfirmationAnswer",
     "ExtractLaw",

@@ -34,6 +34,8 @@ FRESHNESS = (Freshness(date(2020, 1, 1), 180, 14, N_("kommunens rutin för arbet
 LINK_DAYS = 30
 """So long a host can answer by the link of one question."""
 TIMES_ASKED = 2
+MOST_NEW_QUESTIONS = 10
+"""So many hosts are asked for the first time on one morning, those longest silent first: somebody has to phone them."""
 
 
 class FreshStep(Labelled):
