@@ -124,7 +124,7 @@ def test_the_overview_takes_the_same_statements_for_few_places_and_for_many():
         make.placement(make.case(), make.place(host=host))
     with CaptureQueriesContext(connection) as many:
         assert seen().total.places == 41
-    assert len(few) == len(many) == 17
+    assert len(few) == len(many) == 18
 
 
 @pytest.fixture

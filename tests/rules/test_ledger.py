@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import product
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stegvis.rules.ledger import Capacity, Measure, Register, Slices, Spans, count, new_and_gone
+from stegvis.rules.ledger import Capacity, Measure, Register, Slices, Spans, count, most_supervised, new_and_gone
 
 FIRST = date(2026, 1, 1)
 DAYS = 40
@@ -215,3 +216,27 @@ def test_seats_at_the_end_are_those_before_and_what_came_less_what_went(town):
         sum(on(town.capacity, place, day) for place in range(town.places)) for day in (BEGINS - 1, BEGINS + DAYS - 1)
     ]
     assert stock[1] - stock[0] == sum(each.new + each.back - each.gone for each in found)
+
+
+class TestFilling:
+    def test_one_supervisor_at_two_places_takes_one(self):
+        assert most_supervised({1: 1, 2: 1}, {1: [7], 2: [7]}, {7: 1}) == 1
+
+    def test_whoever_can_move_over_makes_room(self):
+        assert most_supervised({1: 1, 2: 1}, {1: [7, 8], 2: [7]}, {7: 1, 8: 1}) == 2
+
+    @given(
+        st.dictionaries(st.integers(1, 4), st.integers(0, 3), min_size=1),
+        st.dictionaries(st.integers(7, 9), st.integers(0, 3), min_size=1),
+        st.data(),
+    )
+    @settings(max_examples=200, deadline=None)
+    def test_it_is_what_trying_every_way_comes_to(self, wanted, rooms, data):
+        at = {place: data.draw(st.lists(st.sampled_from(sorted(rooms)), unique=True)) for place in wanted}
+        each = [place for place, many in wanted.items() for _ in range(many)][:7]
+        wanted = {place: each.count(place) for place in wanted}
+        ways = product(*([0, *at[place]] for place in each))
+        best = max(
+            sum(who > 0 for who in way) for way in ways if all(way.count(who) <= room for who, room in rooms.items())
+        )
+        assert most_supervised(wanted, at, rooms) == best

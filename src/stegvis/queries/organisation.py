@@ -17,7 +17,7 @@ from ..rules.ledger import Measure
 from ..rules.organisation import Coming
 from ..rules.people import OrganisationKind, fold
 from ..rules.place import PlaceStatus
-from .ledger import counted_places
+from .ledger import Fill, counted_places, fill
 from .paging import Paging
 
 PAGE_SIZE = 50
@@ -201,12 +201,13 @@ class OrganisationPage:
     occupied: int
     reserved: int
     free: int
+    fill: Fill
     agreements: tuple[AgreementUnder, ...]
     supervisors: tuple[tuple[int, str], ...]
 
 
 def organisation_page(organisation: Organisation, *, actor: Actor, today: date) -> OrganisationPage:
-    """Sixteen statements, nine of them the ledger's, however much lies under it. Each place is counted once."""
+    """Seventeen statements, nine of them the ledger's, however much lies under it. Each place is counted once."""
     require(actor, Permission.PLACE_READ)
     tree, lays = Tree(), _lays(organisation, today)
     places = _places_under(tree, tree.under(organisation.pk), today)
@@ -223,6 +224,7 @@ def organisation_page(organisation: Organisation, *, actor: Actor, today: date) 
         occupied=sum(each.occupied for each in places),
         reserved=sum(each.reserved for each in places),
         free=sum(each.free for each in places),
+        fill=fill({each.pk: each.free for each in places}, day=today, today=today),
         agreements=_agreements(organisation, today),
         supervisors=_supervisors(organisation, today),
     )

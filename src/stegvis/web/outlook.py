@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from stegvis.access import Permission, may
+from stegvis.queries.ledger import fill_on
 from stegvis.queries.outlook import ALL, Found, Level, LookAhead, look_ahead_from
 from stegvis.rules.outlook import HELD_OUT, Outlook, shown
 from stegvis.rules.words import Reason
@@ -75,6 +76,8 @@ def look_ahead(request: Request) -> HttpResponse:
         "heading": _heading(row, monday),
         "lead": _lead(row, level),
         "rows": rows,
+        "fill": fill_on(found.known[-1], today=timezone.localdate()) if found.known else None,
+        "found_on": found.known[-1] if found.known else None,
         "row": row,
         "level": level,
         "monday": monday,

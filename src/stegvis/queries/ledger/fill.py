@@ -11,8 +11,9 @@ from decimal import Decimal
 from django.db.models import Count
 
 from ...models import Place, Placement, PlaceSupervisor
-from ...rules.ledger import most_supervised
+from ...rules.ledger import Measure, most_supervised
 from ..supervisor import AtPlace, supervision_at
+from .counted import counted_places
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,13 @@ def fill(free: Mapping[int, int], *, day: date, today: date) -> Fill:
     begin = most_supervised(wanted, {pk: [who.key for who in each.supervisors] for pk, each in at.items()}, rooms)
     others = sum(number for place, number in free.items() if place not in at)
     return Fill(every, others + max(0, begin - sum(reserved[place] for place in at)))
+
+
+def fill_on(day: date, *, today: date) -> Fill:
+    """Every place on a day, as the ledger has it. Ten statements; nineteen where somebody is at two places."""
+    ledger, rows = counted_places(first=day, last=day, today=today)
+    free = ledger.cells[Measure.FREE][:, 0]
+    return fill({place: int(free[row]) for place, row in rows.items()}, day=day, today=today)
 
 
 def _at_several(*, places: list[int], day: date) -> set[int]:

@@ -17,7 +17,7 @@ from ...rules.people import OrganisationKind
 from ...rules.place import PlacementForm, PlaceStatus, Seats
 from ...rules.placement import PlacementStatus
 from ...rules.words import N_
-from ..ledger import counted_places
+from ..ledger import Fill, counted_places, fill
 from ..paging import Paging
 from ..supervisor import AtPlace, mean_load, supervision_at
 
@@ -93,12 +93,16 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class Overview:
-    """The whole page: weeks as (first, last day), groups, the sum of all, and which rows of them are shown."""
+    """The whole page: weeks as (first, last day), groups, the sum of all, and which rows of them are shown.
+
+    `next_week` is what is free then, held against supervisors who are at several of the places.
+    """
 
     weeks: tuple[tuple[date, date], ...]
     groups: tuple[GroupRow, ...]
     total: GroupRow
     paging: Paging
+    next_week: Fill
 
 
 def weeks_ahead(today: date) -> tuple[tuple[date, date], ...]:
@@ -109,7 +113,9 @@ def weeks_ahead(today: date) -> tuple[tuple[date, date], ...]:
 
 
 def overview(filters: Filters, *, today: date) -> Overview:
-    """Seventeen statements, however many places: organisations, places, nine of the ledger, six of supervisors."""
+    """Eighteen statements, however many places: organisations, places, nine of the ledger, six of supervisors, one to
+    see whether somebody supervises at several places (and nine more when somebody does).
+    """
     weeks = weeks_ahead(today)
     groups = _groups()
     rooms, supervision = rooms_by_week(weeks, today=today), supervision_at(first=today, last=today)
@@ -120,7 +126,8 @@ def overview(filters: Filters, *, today: date) -> Overview:
     if filters.free_in is not None:
         number = next((n for n, (_first, last) in enumerate(weeks) if filters.free_in <= last), 0)
         found = [(group, row) for group, row in found if row.weeks[number].free > 0]
-    return _as_overview(found, filters, weeks, today)
+    free = {row.pk: row.weeks[1].free for _host, row in found}
+    return _as_overview(found, filters, weeks, today, fill(free, day=weeks[1][0], today=today))
 
 
 def _narrowed(filters: Filters, today: date) -> QuerySet[Place]:
@@ -214,7 +221,11 @@ def rooms_by_week(weeks: Sequence[tuple[date, date]], *, today: date) -> dict[in
 
 
 def _as_overview(
-    found: list[tuple[_Host, PlaceRow]], filters: Filters, weeks: tuple[tuple[date, date], ...], today: date
+    found: list[tuple[_Host, PlaceRow]],
+    filters: Filters,
+    weeks: tuple[tuple[date, date], ...],
+    today: date,
+    next_week: Fill,
 ) -> Overview:
     by_group: dict[_Group, list[PlaceRow]] = {}
     for host, row in found:
@@ -231,7 +242,7 @@ def _as_overview(
         _sum(group.key, group.name, rows, today, tuple(row for other, row in shown if other == group))
         for group, rows in sorted(by_group.items())
     )
-    return Overview(weeks, groups, _sum("", "", [row for _host, row in found], today), paging)
+    return Overview(weeks, groups, _sum("", "", [row for _host, row in found], today), paging, next_week)
 
 
 def _sum(key: str, name: str, rows: list[PlaceRow], today: date, shown: tuple[PlaceRow, ...] = ()) -> GroupRow:

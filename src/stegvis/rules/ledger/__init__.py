@@ -1,6 +1,7 @@
 """Ledger (platsöversikt): for every day and slice the places, their seats, and who has, waits for or may take one."""
 
 from .count import UNLIMITED, Ledger, Register, Slices, count
+from .fill import most_supervised
 from .spans import Spans, day_number
 from .turnover import Capacity, Turnover, new_and_gone
 from .words import By, Measure
@@ -17,5 +18,6 @@ __all__ = [
     "Turnover",
     "count",
     "day_number",
+    "most_supervised",
     "new_and_gone",
 ]

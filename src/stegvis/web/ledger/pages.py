@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from ...access import Permission, require
 from ...outside.spreadsheets import XLSX_TYPE, Heading, write_xlsx
-from ...queries.ledger import PlaceTurn, counted, ledger_rows, moved, turns
+from ...queries.ledger import PlaceTurn, counted, fill_on, ledger_rows, moved, turns
 from ...queries.paging import Paging
 from ...rules.ledger import By, Ledger, Measure
 from ..drawing.capacity import CapacityYear, Span, capacity_year
@@ -79,6 +79,7 @@ def ledger(request: Request) -> HttpResponse:
         "by": by,
         "rows": _ends(found),
         "total": total,
+        "fill": fill_on(last, today=today),
         "came": came,
         "moved": moved(first=first, last=last) if by in (By.DEPARTMENT, By.COMMITTEE) else (),
         "heading": _heading(total, last, today),
