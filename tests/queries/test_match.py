@@ -6,15 +6,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from stegvis.models import HostRest, Place, TravelTime
+from stegvis.models import AgreementCeiling, HostRest, Place, PlaceSupervisor, TravelTime
+from stegvis.queries.agreement import RestsOn, agreement_for, uncovered
 from stegvis.queries.match import Ask, latest_mapping, match, usual_ask
 from stegvis.rules.match.blocks import Code
+from stegvis.rules.place import PlacementForm
 from stegvis.rules.placement import PlacementStatus
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-STATEMENTS = 13
+STATEMENTS = 16
 
 
 @pytest.fixture
@@ -83,6 +85,46 @@ def test_a_supervisor_of_two_places_is_counted_once_over_both(case):
     for seat in (1, 2):
         make.placement(make.case(), there, seat=seat)
     assert codes_of(case, here) == {Code.SUPERVISOR}
+
+
+def test_a_place_without_a_supervisor_or_under_full_agreements_says_so(case):
+    alone = make.place()
+    PlaceSupervisor.objects.filter(place=alone).delete()
+    assert codes_of(case, alone) == {Code.NOBODY}
+    host = make.unit("Hotellet")
+    full = make.agreement(host, reference="Full", seats=1)
+    ended = make.agreement(host, reference="Slut", ends_on=make.today() - timedelta(days=1))
+    place = make.place(host=host, seats=5, agreement=ended)
+    make.placement(make.case(), place, agreement_id=full.pk, seat=1)
+    assert codes_of(case, place) == {Code.AGREEMENT}
+    make.agreement(host, reference="Ny", seats=1)
+    assert place.pk in {row.offer.key for row in tried(case).ranking.suggestions}
+
+
+def test_what_is_said_of_all_places_at_once_is_what_is_said_of_each():
+    """Own agreements, those of the host, those that name forms, are full, have ended or come later."""
+    today = make.today()
+    hosts = [make.unit(f"Värd {number}") for number in range(3)]
+    days = [(make.LONG_AGO, None), (make.LONG_AGO, today - timedelta(days=1)), (today + timedelta(days=9), None)]
+    agreements = [
+        make.agreement(host, reference=f"{host.name} {number}", seats=seats, starts_on=first, ends_on=last)
+        for host in hosts[:2]
+        for number, (first, last) in enumerate(days)
+    ]
+    AgreementCeiling.objects.create(agreement=agreements[3], form="osa", seats=1)
+    places = [make.place(host=host, seats=9, agreement=own) for host in hosts for own in (None, *agreements)]
+    for number, place in enumerate(places[:2]):
+        make.placement(make.case(), place, agreement_id=agreements[3 * number].pk, form="osa", ends_on=today)
+    first, last = today, today + timedelta(days=30)
+    rests = {place: RestsOn(place.host_id, place.agreement_id, getattr(place.agreement, "organisation_id", None))
+             for place in places}  # fmt: skip
+    said = uncovered(rests.values(), starts_on=first, ends_on=last)
+    for place in places:
+        for form in PlacementForm:
+            found, reasons = agreement_for(place, form=form, starts_on=first, ends_on=last)
+            assert list(map(str, said[rests[place]].get(form, ()))) == list(map(str, reasons))
+            assert (form in said[rests[place]]) is (found is None)
+    assert {form in each for each in said.values() for form in PlacementForm} == {True, False}
 
 
 def test_a_promised_seat_is_taken_until_nobody_has_answered_in_time(case):

@@ -14,6 +14,7 @@ from stegvis.rules.match.ranking import rank, reasons_not_to_choose
 from stegvis.rules.match.score import MOST, PartKind, score
 from stegvis.rules.match.values import ChosenBecause, Offer, Wanted
 from stegvis.rules.place import ALL_HALF_DAYS, EXTRACT_LAWS, ExtractLaw, Field, PlacementForm, Seats
+from stegvis.rules.words import Reason
 
 MONDAY = date(2026, 11, 23)
 LAST = MONDAY + timedelta(weeks=12)
@@ -57,6 +58,8 @@ def offer(**values: Any) -> Offer:
         "travel_minutes": 27,
         "supervised": 1,
         "supervision_left": 2,
+        "has_supervisor": True,
+        "uncovered": {},
         "has_waiting": False,
     }
     return Offer(**usual | values)
@@ -135,6 +138,14 @@ ONE_REASON: dict[str, tuple[dict[str, Any], dict[str, Any], Code, str, str]] = {
     "supervisor has no room": (
         {}, {"supervised": 3, "supervision_left": 0}, Code.SUPERVISOR,
         "Handledaren har fullt: 3 handleds redan.", "Handledaren tar emot en till",
+    ),
+    "nobody supervises": (
+        {}, {"supervised": 0, "supervision_left": None, "has_supervisor": False}, Code.NOBODY,
+        "Ingen är utsedd att handleda på platsen.", "En handledare utses",
+    ),
+    "no room under any agreement": (
+        {}, {"uncovered": {PlacementForm.WORK_EXPERIENCE: (Reason("Avtalet IOP 1 är fullt."),)}}, Code.AGREEMENT,
+        "Avtalet IOP 1 är fullt.", "Ett avtal får utrymme för en till",
     ),
     "asked already": (
         {}, {"has_waiting": True}, Code.ASKED,
@@ -335,6 +346,8 @@ def places(draw: st.DrawFn) -> Offer:
         travel_minutes=draw(st.none() | st.integers(0, 200)),
         supervised=draw(st.integers(0, 6)),
         supervision_left=draw(st.none() | st.integers(0, 5)),
+        has_supervisor=draw(st.booleans()),
+        uncovered=dict.fromkeys(draw(st.sets(st.sampled_from(PlacementForm))), (Reason("Avtalet är fullt."),)),
         has_waiting=draw(st.booleans()),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,9 +50,44 @@ def agreement_for(
     first = (rather, place.agreement_id)
     keys = sorted(found, key=lambda key: (first.index(key) if key in first else len(first), key))
     terms = terms_of([found[key] for key in keys], first=starts_on, last=ends_on, besides=besides)
-    takes = [each for each in terms if each.takes(form)] or terms
-    key, reasons = rules.choose(takes, form=form, starts_on=starts_on, ends_on=ends_on)
+    key, reasons = rules.choose(terms, form=form, starts_on=starts_on, ends_on=ends_on)
     return (found[key] if key else None), reasons
+
+
+@dataclass(frozen=True)
+class RestsOn:
+    """What a place may rest on: its own agreement with whose it is, and what else there is with its host."""
+
+    host: int
+    agreement: int | None
+    organisation: int | None
+
+
+Uncovered = Mapping[PlacementForm, tuple[Reason, ...]]
+
+
+def uncovered(found: Iterable[RestsOn], *, starts_on: date, ends_on: date) -> dict[RestsOn, Uncovered]:
+    """For many places at once what `agreement_for` says of one: by form why no agreement takes it; three statements.
+
+    A form that an agreement takes is left out.
+    """
+    in_force = Agreement.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on), starts_on__lte=starts_on)
+    agreements = list(in_force.order_by("pk"))
+    terms = {each.key: each for each in terms_of(agreements, first=starts_on, last=ends_on)}
+    of: dict[int, list[int]] = defaultdict(list)
+    for each in agreements:
+        of[each.organisation_id].append(each.pk)
+    said: dict[RestsOn, Uncovered] = {}
+    for rests in set(found):
+        keys = {
+            rests.agreement,
+            *of[rests.host],
+            *(of[rests.organisation] if rests.organisation else ()),
+        } & terms.keys()
+        mine = [terms[key] for key in sorted(keys, key=lambda key: (key != rests.agreement, key))]
+        chosen = {form: rules.choose(mine, form=form, starts_on=starts_on, ends_on=ends_on) for form in PlacementForm}
+        said[rests] = {form: tuple(reasons) for form, (key, reasons) in chosen.items() if key is None}
+    return said
 
 
 def terms_of(agreements: Iterable[Agreement], *, first: date, last: date, besides: int | None = None) -> list[Terms]:

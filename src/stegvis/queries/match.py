@@ -15,6 +15,7 @@ from ..rules.assessment import Swedish
 from ..rules.match.ranking import Ranking, rank
 from ..rules.match.values import Offer, Wanted
 from ..rules.place import ExtractLaw, Field, PlacementForm, PlaceStatus, Seats
+from .agreement import RestsOn, uncovered
 from .extract import shown_by
 from .supervisor import AtPlace, supervision_at
 
@@ -63,8 +64,8 @@ def usual_ask(mapping: IntakeMapping, *, today: date) -> Ask:
 
 
 def match(case: Case, ask: Ask, mapping: IntakeMapping, *, reads_file: bool) -> Match:
-    """Thirteen statements: places, capacities, placements, travel times, what waits and rests, extracts that have been
-    shown, and six of the supervisors."""
+    """Sixteen statements: places, capacities, placements, travel times, what waits and rests, extracts that have been
+    shown, three of the agreements and six of the supervisors."""
     wanted = _wanted(case, ask, mapping)
     offers, shown = _offers(case, ask)
     return Match(wanted, mapping.held_on, rank(wanted, offers, reads_file=reads_file), shown)
@@ -92,7 +93,8 @@ PROFILE = (
     "pk", "name", "field", "forms", "independence_from", "independence_to", "hours_from", "hours_to", "slots",
     "lowest_swedish", "needs_driving_licence", "extract_law", "needs_lifting", "opened_on",
     "closed_on",
-    "supervision_hours", "travel_zone", "tasks", "host__name", "host_id", "status", "paused_until",
+    "supervision_hours", "travel_zone", "tasks", "host__name", "host_id", "status", "paused_until", "agreement_id",
+    "agreement__organisation_id",
 )  # fmt: skip
 
 
@@ -104,12 +106,14 @@ def _offers(case: Case, ask: Ask) -> tuple[list[Offer], dict[int, Shown]]:
     resting = _resting()
     places = list(places)
     supervision = supervision_at(first=ask.starts_on, last=ask.ends_on)
+    rests_on = {row["pk"]: _rests_on(row) for row in places}
+    lacking = uncovered(rests_on.values(), starts_on=ask.starts_on, ends_on=ask.ends_on)
     offers, shown = [], {}
     for row in places:
         key, host, tasks = row["pk"], row.pop("host__name"), row.pop("tasks")
         at, zone, hours = supervision.get(key, AtPlace()), row.pop("travel_zone"), row.pop("supervision_hours")
         is_paused = row.pop("status") == PlaceStatus.PAUSED
-        rests_until = resting.get(row.pop("host_id"))
+        rests_until = resting.get(rests_on[key].host)
         offers.append(
             Offer(
                 **_as_rules_name(row),
@@ -117,6 +121,8 @@ def _offers(case: Case, ask: Ask) -> tuple[list[Offer], dict[int, Shown]]:
                 travel_minutes=minutes.get(zone),
                 supervised=at.people_on(ask.starts_on),
                 supervision_left=at.left(first=ask.starts_on, last=ask.ends_on, hours=hours),
+                has_supervisor=bool(at.supervisors),
+                uncovered=lacking[rests_on[key]],
                 has_waiting=key in own,
                 is_paused=is_paused,
                 rests_until=rests_until,
@@ -128,6 +134,10 @@ def _offers(case: Case, ask: Ask) -> tuple[list[Offer], dict[int, Shown]]:
 
 KNOWN = (PlaceStatus.OPEN, PlaceStatus.PAUSED)
 """Places that are tried. What is not open yet, or has closed, is no place to anybody."""
+
+
+def _rests_on(row: dict[str, Any]) -> RestsOn:
+    return RestsOn(row.pop("host_id"), row.pop("agreement_id"), row.pop("agreement__organisation_id"))
 
 
 def _resting() -> dict[int, date]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from itertools import accumulate
 
 from .meeting import MOST_BYTES
 from .place import PlacementForm
 from .words import N_, Labelled, Reason
+
+DAY = timedelta(days=1)
 
 
 class AgreementKind(Labelled):
@@ -53,9 +56,10 @@ class Terms:
 
 
 def most_at_once(held: Iterable[Held], *, first: date, last: date) -> int:
-    """How many there are on the fullest day; more begin to be there only on a day when somebody starts."""
-    here = [(max(each.first, first), each.last) for each in held if each.first <= last and each.last >= first]
-    return max((sum(1 for start, end in here if start <= day <= end) for day, _ in here), default=0)
+    """How many there are on the fullest day; somebody who ends leaves room from the next day."""
+    here = [each for each in held if each.first <= last and each.last >= first]
+    turns = [turn for each in here for turn in ((max(each.first, first), 1), (each.last + DAY, -1))]
+    return max(accumulate(change for _day, change in sorted(turns)), default=0)
 
 
 def reasons_not_under(terms: Terms, *, form: PlacementForm, starts_on: date, ends_on: date) -> list[Reason]:
@@ -87,8 +91,12 @@ def reasons_not_under(terms: Terms, *, form: PlacementForm, starts_on: date, end
 def choose(
     found: Iterable[Terms], *, form: PlacementForm, starts_on: date, ends_on: date
 ) -> tuple[int | None, list[Reason]]:
-    """The first of the agreements that takes one more, whole periods before those that end meanwhile; or why none."""
+    """The first of the agreements that takes one more, whole periods before those that end meanwhile; or why none.
+
+    Those that are about other forms are heard only when there is nothing else.
+    """
     in_force = [terms for terms in found if terms.is_in_force(starts_on)]
+    in_force = [terms for terms in in_force if terms.takes(form)] or in_force
     if not in_force:
         return None, [Reason("Inget avtal gäller för arbetsplatsen den {day}. Förnya avtalet eller koppla ett annat.",
                              day=starts_on)]  # fmt: skip

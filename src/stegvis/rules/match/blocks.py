@@ -13,8 +13,6 @@ from ..place import HALF_DAYS, ExtractLaw
 from ..words import N_, Labelled, Reason
 from .values import HOURS_PER_HALF_DAY, Offer, Wanted
 
-"""How old a shown extract may be: skollagen (2010:800) 2 kap. 31 §, lag (2013:852) 3 §. Only the day is kept."""
-
 NOT_KNOWN_HOW = 1_000
 HIDDEN = 500
 
@@ -37,6 +35,8 @@ class Code(Labelled):
     EXTRACT = "extract", N_("utdrag ur belastningsregistret")
     LIFTING = "lifting", N_("lyft")
     SUPERVISOR = "supervisor", N_("handledaren har fullt")
+    NOBODY = "nobody", N_("ingen handledare")
+    AGREEMENT = "agreement", N_("inget avtal med utrymme")
     ASKED = "asked", N_("redan föreslagna")
     UNSAID = "unsaid", N_("kan inte föreslås")
 
@@ -297,6 +297,24 @@ def supervisor(wanted: Wanted, offer: Offer) -> Block | None:
     return Block(Code.SUPERVISOR, reason, opens)
 
 
+def nobody(wanted: Wanted, offer: Offer) -> Block | None:
+    """Somebody is appointed to supervise."""
+    if offer.has_supervisor:
+        return None
+    opens = Relaxation(Reason("En handledare utses"), 10, Where.PLACE, offer={"has_supervisor": True})
+    return Block(Code.NOBODY, Reason("Ingen är utsedd att handleda på platsen."), opens)
+
+
+def agreement(wanted: Wanted, offer: Offer) -> Block | None:
+    """An agreement takes one more in the wanted form, or in any of the place's when none is wanted."""
+    forms = sorted(offer.forms) if wanted.form is None else sorted(offer.forms & {wanted.form})
+    reasons = [offer.uncovered.get(form, ()) for form in forms]
+    if not reasons or not all(reasons):
+        return None
+    opens = Relaxation(Reason("Ett avtal får utrymme för en till"), 30, Where.PLACE, offer={"uncovered": {}})
+    return Block(Code.AGREEMENT, reasons[0][0], opens)
+
+
 def asked(wanted: Wanted, offer: Offer) -> Block | None:
     """Nobody is asked twice about the same place at once."""
     if not offer.has_waiting:
@@ -307,7 +325,7 @@ def asked(wanted: Wanted, offer: Offer) -> Block | None:
 
 RULES: tuple[Callable[[Wanted, Offer], Block | None], ...] = (
     not_yet, closed, paused, rests, full, asked, other_form, independence, hours, half_days,
-    travel, swedish, licence, extract, lifting, supervisor,
+    travel, swedish, licence, extract, lifting, supervisor, nobody, agreement,
 )  # fmt: skip
 
 UNSAID = Block(Code.UNSAID, Reason("Platsen kan inte föreslås."), None, private=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from ..extract import Shown
 from ..place import ExtractLaw, Field, PlacementForm, Seats
-from ..words import N_, Labelled
+from ..words import N_, Labelled, Reason
 
 HOURS_PER_HALF_DAY = 4
 
@@ -40,7 +41,7 @@ class Offer:
     """What one place offers, with its seats over time.
 
     `supervised` is how many its supervisors have on the first day, `supervision_left` how many more they take in the
-    period; None when they have not said.
+    period; None when they have not said. `uncovered` says by form why no agreement takes one more.
     """
 
     key: int
@@ -61,6 +62,8 @@ class Offer:
     travel_minutes: int | None
     supervised: int
     supervision_left: int | None
+    has_supervisor: bool
+    uncovered: Mapping[PlacementForm, tuple[Reason, ...]]
     has_waiting: bool
     is_paused: bool = False
     paused_until: date | None = None
