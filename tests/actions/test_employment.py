@@ -23,7 +23,7 @@ from stegvis.models import Employment, ExtractShown, SupportDecision, User
 from stegvis.rules.employment import Contract, Support, contract_rule
 from stegvis.rules.people import OrganisationKind, Role
 from stegvis.rules.place import EXTRACT_LAWS, ExtractLaw
-from stegvis.rules.placement import PlacementStatus
+from stegvis.rules.placement import PlacementStatus, months_later
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +171,26 @@ class TestDecisions:
         one = make.employment(case)
         said = words(lambda: decide(one, hand, ends_on=one.starts_on + timedelta(days=80)))
         assert said == ["introduktionsjobb gäller högst 24 månader sammanlagt."]
+
+    def test_a_new_start_job_is_supported_as_long_as_the_absence_lasted(self, case, hand):
+        one = make.employment(case, support=Support.NEW_START_JOB, ends_on=None)
+        longer = {"ends_on": months_later(one.starts_on, 13), "share_percent": Decimal(50)}
+        assert refused(lambda: decide(one, hand, **longer)) == [
+            ("nystartsjobb kräver minst 12 månader utan arbete; här är det 0.", "away_months")
+        ]
+        assert refused(lambda: decide(one, hand, **longer, away_months=12)) == [
+            (
+                "nystartsjobb gäller högst så länge som personen var utan arbete, här 12 månader sammanlagt.",
+                "ends_on",
+            )
+        ]
+        assert decide(one, hand, **longer, away_months=14).ends_on == longer["ends_on"]
+
+    def test_whoever_came_lately_is_supported_without_absence(self, case, hand):
+        case.participant.arrived_on = make.today() - timedelta(days=400)
+        case.participant.save()
+        one = make.employment(case, support=Support.NEW_START_JOB, ends_on=None)
+        assert decide(one, hand, ends_on=months_later(one.starts_on, 20), share_percent=Decimal(50)).pk
 
     def test_everything_wrong_at_once(self, case, hand):
         one = make.employment(case)

@@ -15,6 +15,8 @@ from stegvis.rules.employment import (
     contract_rule,
     form_rule,
     in_force,
+    notes_on_employment,
+    notes_on_wage,
     reasons_not_to_decide,
     reasons_not_to_employ,
     reasons_not_to_rest_on,
@@ -96,6 +98,7 @@ def decide(period=None, **changed):
         "reference": "AF 1",
         "decided_on": START,
         "today": START,
+        "person": ADULT,
     }
     return [str(reason) for reason in reasons_not_to_decide(**(usual | changed))]
 
@@ -122,6 +125,72 @@ NOT_DECIDED = {
     "extended without a reason": ({"is_extension": True}, "Skriv varför stödet förlängs."),
     "without support": ({"support": Support.NONE}, "Anställningen är utan stöd. Ändra stödet först."),
 }
+
+
+NEW_START = {"support": Support.NEW_START_JOB}
+AS_LONG = "nystartsjobb gäller högst så länge som personen var utan arbete, här 14 månader sammanlagt."
+SO_LONG_AS_AWAY = {
+    "as long as the absence": (date(2027, 4, 30), ADULT, []),
+    "a day longer than the absence": (date(2027, 5, 1), ADULT, [AS_LONG]),
+    "never longer than two years": (
+        date(2028, 3, 1), Person(date(1980, 5, 1), 60), ["nystartsjobb gäller högst 24 månader sammanlagt."],
+    ),
+    "young: a year, however short the absence": (date(2027, 2, 28), Person(date(2003, 1, 1), 6), []),
+    "young: not a day more": (
+        date(2027, 3, 1), Person(date(2003, 1, 1), 60), ["nystartsjobb gäller högst 12 månader sammanlagt."],
+    ),
+    "new in the country: two years without absence": (
+        date(2028, 2, 29), Person(date(1980, 5, 1), None, date(2025, 1, 1)), [],
+    ),
+    "nobody has said how long": (
+        date(2026, 6, 1), Person(date(1980, 5, 1)), ["nystartsjobb kräver minst 12 månader utan arbete; här är det 0."],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("last", "person", "said"), SO_LONG_AS_AWAY.values(), ids=SO_LONG_AS_AWAY.keys())
+def test_new_start_jobs_last_as_long_as_the_absence(last, person, said):
+    assert decide(Period(START, last), **NEW_START, person=person) == said
+
+
+def test_what_was_decided_before_counts_against_the_absence():
+    assert decide(Period(START, date(2026, 4, 30)), **NEW_START, earlier=[YEAR_BEFORE]) == []
+    assert decide(Period(START, date(2026, 5, 1)), **NEW_START, earlier=[YEAR_BEFORE]) == [AS_LONG]
+
+
+def test_whoever_was_young_when_it_began_still_is():
+    turned = Person(date(2001, 1, 1), 6)
+    assert decide(Period(START, START), **NEW_START, person=turned, earlier=[YEAR_BEFORE]) == [
+        "nystartsjobb gäller högst 12 månader sammanlagt."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "said"),
+    [
+        pytest.param(date(2027, 4, 30), 0, id="no longer than the support"),
+        pytest.param(date(2027, 5, 1), 1, id="longer"),
+        pytest.param(None, 1, id="until further notice"),
+    ],
+)
+def test_an_employment_that_outlives_its_support_is_told(ends_on, said):
+    found = notes_on_employment(support=Support.NEW_START_JOB, starts_on=START, ends_on=ends_on, person=ADULT)
+    assert [str(each) for each in found] == [
+        "nystartsjobb räcker som längst till 2027-04-30, 14 månader. Anställningen gäller längre än så."
+    ][:said]
+
+
+@pytest.mark.parametrize("support", [Support.NONE, Support.SECURITY])
+def test_a_support_without_a_limit_has_nothing_to_tell(support):
+    assert notes_on_employment(support=support, starts_on=START, ends_on=None, person=ADULT) == []
+    assert notes_on_wage(support=support, on=START, wage_sek=90_000) == []
+
+
+def test_what_is_above_the_ceiling_is_told_in_kronor():
+    assert notes_on_wage(support=Support.NEW_START_JOB, on=START, wage_sek=20_000) == []
+    assert notes_on_wage(support=Support.NEW_START_JOB, on=START, wage_sek=None) == []
+    (note,) = notes_on_wage(support=Support.NEW_START_JOB, on=START, wage_sek=26_500)
+    assert (note.values["ceiling"], note.values["rest"]) == (20_000, 6_500)
 
 
 @pytest.mark.parametrize(("changed", "said"), NOT_DECIDED.values(), ids=NOT_DECIDED.keys())

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from stegvis.models import AccessLog, Employment, ExtractShown, Placement, SupportDecision
+from stegvis.models import AccessLog, CaseEvent, Employment, ExtractShown, Placement, SupportDecision
 from stegvis.queries.employment import employments
 from stegvis.rules.employment import Contract, contract_rule
 from stegvis.rules.people import OrganisationKind, Protection, Role
@@ -78,6 +78,34 @@ class TestOne:
         assert answer.status_code == 422
         assert "Skriv varför stödet förlängs." in text(answer)
         assert SupportDecision.objects.count() == 1
+
+    def test_a_new_start_job_asks_for_the_absence_and_keeps_neither_it_nor_the_wage(self, coordinator, case):
+        one = make.employment(case, support="new_start_job", ends_on=None)
+        where = reverse("employment_decision", args=[one.pk])
+        assert "Månader utan arbete innan anställningen" in text(coordinator.get(where))
+        said = {"reference": "AF 1", "decided_on": make.today().isoformat(), "share_percent": "50", "wage_sek": "26500"}
+        days = {"starts_on": one.starts_on.isoformat(), "ends_on": (one.starts_on + timedelta(days=700)).isoformat()}
+        refused = coordinator.post(where, said | days | {"away_months": "14"})
+        assert refused.status_code == 422
+        assert "så länge som personen var utan arbete, här 14 månader" in text(refused)
+        assert 'value="26500"' in refused.content.decode()
+        done = text(coordinator.post(where, said | days | {"away_months": "30"}, follow=True)).replace("\u00a0", " ")
+        assert "Arbetsgivaren betalar själv för 6500 kronor i månaden." in done
+        decision = SupportDecision.objects.get()
+        assert "26500" not in str(vars(decision))
+        assert not CaseEvent.objects.filter(data__has_any_keys=["away_months", "wage_sek"]).exists()
+
+    def test_other_supports_ask_for_neither(self, coordinator, case):
+        one = make.employment(case, support="security")
+        page = text(coordinator.get(reverse("employment_decision", args=[one.pk])))
+        assert "Månader utan arbete" not in page
+        assert "Månadslön" not in page
+
+    def test_an_employment_that_outlives_its_support_says_until_when_it_lasts(self, coordinator, case):
+        terms = form(support="new_start_job", away_months="14", ends_on="")
+        said = text(coordinator.post(reverse("employment_new", args=[case.pk]), terms, follow=True))
+        assert "nystartsjobb räcker som längst till" in said
+        assert "14 månader. Anställningen gäller längre än så." in said
 
     def test_longer_renewed_and_ended(self, coordinator, case):
         one = make.employment(case)

@@ -161,13 +161,17 @@ def note_decision(
     starts_on: date,
     ends_on: date,
     share_percent: Decimal,
+    away_months: int | None = None,
     reason: str = "",
     by: Actor,
 ) -> SupportDecision:
-    """What the employment service has decided; after the first one it is an extension, with a reason."""
+    """What the employment service has decided; after the first one it is an extension, with a reason.
+
+    How many months somebody was away from work is asked where the support lasts as long, and never kept.
+    """
     row = _locked(employment)
     require(by, Permission.EMPLOYMENT_WRITE, row)
-    person = Person(row.case.participant.born_on)
+    participant = row.case.participant
     earlier = SupportDecision.objects.filter(
         employment__case__participant=row.case.participant_id, employment__support=row.support
     )
@@ -181,7 +185,7 @@ def note_decision(
             reference=reference,
             decided_on=decided_on,
             today=timezone.localdate(),
-            age=person.age_on(starts_on),
+            person=Person(participant.born_on, away_months, participant.arrived_on),
             is_extension=row.decisions.exists(),
             reason=reason,
         )

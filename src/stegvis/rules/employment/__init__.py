@@ -3,6 +3,8 @@
 from .deciding import (
     Period,
     Person,
+    notes_on_employment,
+    notes_on_wage,
     reasons_not_to_decide,
     reasons_not_to_employ,
     reasons_not_to_end,
@@ -39,6 +41,8 @@ __all__ = [
     "contract_rule",
     "form_rule",
     "in_force",
+    "notes_on_employment",
+    "notes_on_wage",
     "reasons_not_to_decide",
     "reasons_not_to_employ",
     "reasons_not_to_end",

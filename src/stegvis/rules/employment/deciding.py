@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ..place import PlacementForm
 from ..placement import months_later
 from ..words import Reason
 from .law import OLDEST_YEARS, YOUNG_BELOW, SupportRule, contract_rule, form_rule, support_rule
 from .words import Contract, Support
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ class Person:
         if self.born_on is None:
             return None
         return day.year - self.born_on.year - ((day.month, day.day) < (self.born_on.month, self.born_on.day))
+
+    def is_young_on(self, day: date) -> bool:
+        age = self.age_on(day)
+        return age is not None and age < YOUNG_BELOW
 
 
 def reasons_not_to_employ(
@@ -85,17 +91,21 @@ def _about_days(starts_on: date, ends_on: date | None, hours_per_week: float) ->
 
 
 def _about_person(rule: SupportRule, person: Person, *, starts_on: date, ends_on: date | None) -> list[Reason]:
-    reasons = []
-    age = person.age_on(starts_on)
-    is_young = age is not None and age < YOUNG_BELOW
-    needed = rule.away_months_when_young if is_young else rule.away_months
-    is_new = rule.newcomer_months is not None and person.is_new_on(starts_on, months=rule.newcomer_months)
-    if needed is not None and not is_new and (person.away_months or 0) < needed:
-        reasons.append(
-            Reason("{support} kräver minst {needed} månader utan arbete; här är det {months}.", at="away_months",
-                   support=rule.support.label, needed=needed, months=person.away_months or 0)
-        )  # fmt: skip
-    return reasons + _about_age(rule, person, last=ends_on or starts_on)
+    return _about_absence(rule, person, on=starts_on) + _about_age(rule, person, last=ends_on or starts_on)
+
+
+def _about_absence(rule: SupportRule, person: Person, *, on: date) -> list[Reason]:
+    needed = rule.away_months_when_young if person.is_young_on(on) else rule.away_months
+    if needed is None or _is_new(rule, person, on=on) or (person.away_months or 0) >= needed:
+        return []
+    return [
+        Reason("{support} kräver minst {needed} månader utan arbete; här är det {months}.", at="away_months",
+               support=rule.support.label, needed=needed, months=person.away_months or 0)
+    ]  # fmt: skip
+
+
+def _is_new(rule: SupportRule, person: Person, *, on: date) -> bool:
+    return rule.newcomer_months is not None and person.is_new_on(on, months=rule.newcomer_months)
 
 
 def _about_age(rule: SupportRule, person: Person, *, last: date) -> list[Reason]:
@@ -118,7 +128,7 @@ def reasons_not_to_decide(
     reference: str,
     decided_on: date,
     today: date,
-    age: int | None = None,
+    person: Person,
     is_extension: bool = False,
     reason: str = "",
 ) -> list[Reason]:
@@ -149,20 +159,76 @@ def reasons_not_to_decide(
     if rule.share_percent is not None and share_percent > rule.share_percent:
         reasons.append(Reason("{support} ger högst {most} procent av kostnaden.", at="share_percent",
                               support=support.label, most=rule.share_percent))  # fmt: skip
-    return reasons + _about_length(rule, period, earlier, age=age)
+    first = min((each.starts_on for each in counted_with(rule, period, earlier)), default=period.starts_on)
+    if rule.as_long_as_away:
+        reasons += _about_absence(rule, person, on=first)
+    return reasons + _about_length(rule, period, earlier, person, first=first)
 
 
-def _about_length(rule: SupportRule, period: Period, earlier: list[Period], *, age: int | None) -> list[Reason]:
+def counted_with(rule: SupportRule, period: Period, earlier: Iterable[Period]) -> list[Period]:
+    """The earlier periods that count together with this one."""
+    return since_last_requalified(earlier, period, gap_months=rule.requalify_months)
+
+
+def longest_months(rule: SupportRule, person: Person, *, on: date) -> int | None:
+    """How many months somebody may have the support in all, from the first day; None where there is no limit."""
+    if person.is_young_on(on) and rule.longest_when_young:
+        return rule.longest_when_young
+    if rule.longest is None or person.away_months is None or not _depends_on_absence(rule, person, on=on):
+        return rule.longest
+    return min(rule.longest, person.away_months)
+
+
+def _depends_on_absence(rule: SupportRule, person: Person, *, on: date) -> bool:
+    """The support lasts as long as the absence did for whoever is neither young nor new."""
+    return rule.as_long_as_away and not person.is_young_on(on) and not _is_new(rule, person, on=on)
+
+
+def notes_on_employment(*, support: Support, starts_on: date, ends_on: date | None, person: Person) -> list[Reason]:
+    """What to know about a support that ends before the employment does; no reason against it."""
+    rule = support_rule(support, on=starts_on)
+    longest = longest_months(rule, person, on=starts_on) if rule else None
+    if longest is None:
+        return []
+    last = months_later(starts_on, longest) - DAY
+    if ends_on is not None and ends_on <= last:
+        return []
+    return [
+        Reason("{support} räcker som längst till {day}, {months} månader. Anställningen gäller längre än så.",
+               support=support.label, day=last, months=longest)
+    ]  # fmt: skip
+
+
+def notes_on_wage(*, support: Support, on: date, wage_sek: int | None) -> list[Reason]:
+    """What the state does not count of a monthly wage above its ceiling; no reason against it."""
+    rule = support_rule(support, on=on)
+    ceiling = rule.wage_ceiling_sek if rule else None
+    if ceiling is None or wage_sek is None or wage_sek <= ceiling:
+        return []
+    return [
+        Reason("Stödet räknas på {ceiling} kronor av lönen. Arbetsgivaren betalar själv för {rest} kronor i månaden.",
+               ceiling=ceiling, rest=wage_sek - ceiling)
+    ]  # fmt: skip
+
+
+def _about_length(
+    rule: SupportRule, period: Period, earlier: list[Period], person: Person, *, first: date
+) -> list[Reason]:
     reasons = []
+    longest = longest_months(rule, person, on=first)
     if rule.longest_at_a_time and period.ends_on >= months_later(period.starts_on, rule.longest_at_a_time):
         reasons.append(Reason("{support} beslutas för högst {months} månader i taget.", at="ends_on",
                               support=rule.support.label, months=rule.longest_at_a_time))  # fmt: skip
-    is_young = age is not None and age < YOUNG_BELOW
-    longest = rule.longest_when_young if is_young and rule.longest_when_young else rule.longest
-    counted = since_last_requalified(earlier, period, gap_months=rule.requalify_months)
+    counted = counted_with(rule, period, earlier)
     if longest and days_of([*counted, period]) > longest_days(period.starts_on, longest):
-        reasons.append(Reason("{support} gäller högst {months} månader sammanlagt.", at="ends_on",
-                              support=rule.support.label, months=longest))  # fmt: skip
+        if longest == rule.longest or not _depends_on_absence(rule, person, on=first):
+            reasons.append(Reason("{support} gäller högst {months} månader sammanlagt.", at="ends_on",
+                                  support=rule.support.label, months=longest))  # fmt: skip
+        else:
+            reasons.append(
+                Reason("{support} gäller högst så länge som personen var utan arbete, här {months} månader sammanlagt.",
+                       at="ends_on", support=rule.support.label, months=longest)
+            )  # fmt: skip
     return reasons
 
 

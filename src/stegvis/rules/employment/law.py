@@ -17,8 +17,9 @@ from .words import Contract, Support
 class SupportRule:
     """One kind of state support as it holds from a day. Months and kronor; None where there is no such limit.
 
-    Somebody who came within `newcomer_months` need not have been away from work. `share_percent` is how much of the
-    wage cost the state pays at most, `wage_ceiling_sek` the monthly wage it counts.
+    Somebody who came within `newcomer_months` need not have been away from work. With `as_long_as_away` the support
+    lasts no longer than the absence did. `share_percent` is how much of the wage cost the state pays at most,
+    `wage_ceiling_sek` the monthly wage it counts.
     """
 
     support: Support
@@ -36,6 +37,7 @@ class SupportRule:
     requalify_months: int | None = None
     share_percent: int | None = None
     wage_ceiling_sek: int | None = None
+    as_long_as_away: bool = False
     public_employer_only: bool = False
     until_pension_age: bool = False
     verified: bool = True
@@ -109,6 +111,7 @@ SUPPORTS: tuple[SupportRule, ...] = (
         away_months=12,
         away_months_when_young=6,
         newcomer_months=36,
+        as_long_as_away=True,
         wage_ceiling_sek=20_000,
         extension=N_("Så länge som frånvaron varade, högst 24 månader. Den som är 20–24 år högst 12. Den som är ny i "
                      "landet behöver ingen frånvaro; att det gäller i 36 månader är inte kontrollerat mot källan."),

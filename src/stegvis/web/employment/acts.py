@@ -20,10 +20,12 @@ from ...actions import employment as acts
 from ...actions.extract import note_extract
 from ...models import Case, Employment, Participant, Placement
 from ...queries.extract import extracts_of
-from ...rules.employment import Contract, Support, support_rule
+from ...rules.employment import Contract, Person, Support, notes_on_employment, notes_on_wage, support_rule
 from ...rules.placement import months_later
+from ...rules.words import Reason
 from ..attempt import REFUSED, attempt, posted
 from ..case import back, found, found_case, show, show_case
+from ..format import reason
 from ..request import Request
 from .forms import DecisionForm, EmploymentForm, EndForm, ExtractForm, LongerForm, RenewForm
 from .pages import found_employment, show_employment, trail
@@ -37,6 +39,7 @@ def employment_new(request: Request, pk: int) -> HttpResponse:
         made = attempt(form, lambda: acts.employ(case, **form.cleaned_data, by=request.actor))
         if made is not None:
             messages.success(request, _("Anställningen är sparad."))
+            _tell(request, _about_support(made, form))
             return redirect("employment", pk=made.pk)
     return show_case(
         request,
@@ -59,13 +62,15 @@ def _asked(
     lead: str,
     button: str,
     done: str,
+    notes: Callable[[Any], list[Reason]] = lambda made: [],
     **context: Any,
 ) -> HttpResponse:
-    """A page with one form about an employment; back to it when done."""
+    """A page with one form about an employment; back to it when done, with what is worth knowing (`notes`)."""
     if form.is_bound and form.is_valid():
         result = attempt(form, act)
         if result is not None:
             messages.success(request, done)
+            _tell(request, notes(result))
             key = result.pk if isinstance(result, Employment) else one.pk
             return redirect("employment", pk=key)
     words = {"heading": heading, "lead": lead, "button": button, "trail": trail(one, heading)}
@@ -74,20 +79,39 @@ def _asked(
     return show(request, "employment/ask.html", page, about=[one.case.participant_id], status=status)
 
 
+def _tell(request: Request, notes: list[Reason]) -> None:
+    for note in notes:
+        messages.info(request, reason(note))
+
+
+def _about_support(made: Employment, form: forms.Form) -> list[Reason]:
+    person = made.case.participant
+    return notes_on_employment(
+        support=Support(made.support),
+        starts_on=made.starts_on,
+        ends_on=made.ends_on,
+        person=Person(person.born_on, form.cleaned_data["away_months"], person.arrived_on),
+    )
+
+
 def employment_decision(request: Request, pk: int) -> HttpResponse:
     """Note what the employment service has decided."""
     one = found_employment(request, pk)
-    form = DecisionForm(posted(request), initial=_decision_as_expected(one))
+    rule = support_rule(Support(one.support), on=one.starts_on)
+    form = DecisionForm(posted(request), rule=rule, initial=_decision_as_expected(one))
     return _asked(
         request,
         one,
         form,
-        lambda: acts.note_decision(one, **form.cleaned_data, by=request.actor),
+        lambda: acts.note_decision(one, **form.said(), by=request.actor),
         heading=_("Skriv in ett beslut"),
         lead=_("Arbetsförmedlingen beslutar om stödet. Här står bara vad beslutet säger, aldrig varför."),
         button=_("Spara beslutet"),
         done=_("Beslutet är sparat."),
-        rule=support_rule(Support(one.support), on=one.starts_on),
+        notes=lambda made: notes_on_wage(
+            support=Support(one.support), on=made.starts_on, wage_sek=form.cleaned_data.get("wage_sek")
+        ),
+        rule=rule,
     )
 
 
@@ -132,6 +156,7 @@ def employment_renew(request: Request, pk: int) -> HttpResponse:
         lead=_("En ny anställning av samma slag, efter den som slutar. Reglerna prövas på nytt."),
         button=_("Förnya"),
         done=_("Anställningen är förnyad."),
+        notes=lambda made: _about_support(made, form),
     )
 
 

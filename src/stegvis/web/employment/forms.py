@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from ...queries.employment import ENDED, ENDING
-from ...rules.employment import Contract, Support, contract_rule
+from ...rules.employment import Contract, Support, SupportRule, contract_rule
 from ...rules.place import EXTRACT_LAWS, ExtractLaw
 from ..answers import YES, day_field, hours_field, kind_field, offer, words_of, yes_or_no_field
 
@@ -110,12 +110,37 @@ class DecisionForm(forms.Form):
         localize=True,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
+    away_months = forms.IntegerField(
+        label=gettext_lazy("Månader utan arbete innan anställningen"),
+        help_text=gettext_lazy("Stödet gäller högst så länge. Antalet sparas inte. Tomt för den som är ny i landet."),
+        min_value=0,
+        max_value=720,
+        required=False,
+    )
+    wage_sek = forms.IntegerField(
+        label=gettext_lazy("Månadslön före skatt, kronor"),
+        help_text=gettext_lazy("För att se vad som ligger över taket. Lönen sparas inte."),
+        min_value=0,
+        max_value=999_999,
+        required=False,
+    )
     reason = forms.CharField(
         label=gettext_lazy("Varför stödet förlängs"),
         help_text=gettext_lazy("Behövs från det andra beslutet. Skriv aldrig en diagnos."),
         max_length=300,
         required=False,
     )
+
+    def __init__(self, *args: Any, rule: SupportRule | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if rule is None or not rule.as_long_as_away:
+            del self.fields["away_months"]
+        if rule is None or rule.wage_ceiling_sek is None:
+            del self.fields["wage_sek"]
+
+    def said(self) -> dict[str, Any]:
+        """What the action asks for."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "wage_sek"}
 
 
 class EndForm(forms.Form):
