@@ -108,7 +108,7 @@ def test_what_is_said_of_all_places_at_once_is_what_is_said_of_each():
     days = [(make.LONG_AGO, None), (make.LONG_AGO, today - timedelta(days=1)), (today + timedelta(days=9), None)]
     agreements = [
         make.agreement(host, reference=f"{host.name} {number}", seats=seats, starts_on=first, ends_on=last)
-        for host in hosts[:2]
+        for host, seats in zip(hosts, (2, 1), strict=False)
         for number, (first, last) in enumerate(days)
     ]
     AgreementCeiling.objects.create(agreement=agreements[3], form="osa", seats=1)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from stegvis.actions.place import ask_host
-from stegvis.models import AccessLog, Place
+from stegvis.models import AccessLog, AgreementCeiling, Place
 from stegvis.queries.place.link import signs_of
 from stegvis.rules.history import ReadKind
 from stegvis.rules.people import OrganisationKind, Protection, Role
@@ -163,6 +163,20 @@ def test_from_an_idea_to_open_on_screen(as_role, host):
     make.supervise(place, make.user())
     assert "Skolköket: 4 fria platser" in text(client.get(reverse("place", args=[place.pk])))
     assert place.status == "open"
+
+
+def test_the_page_says_what_a_start_may_count_against(as_role, host):
+    ended = make.agreement(host, reference="IOP 1", ends_on=make.today() - timedelta(days=1))
+    place = make.place(host=host, seats=4, agreement=ended)
+    page = text(as_role(Role.EMPLOYER_COORDINATOR).get(reverse("place", args=[place.pk])))
+    assert "Har gått ut" in page
+    assert "Inget avtal gäller för arbetsplatsen. Utan avtal kan ingen börja här." in page
+    current = make.agreement(host, reference="IOP 2", seats=1)
+    AgreementCeiling.objects.create(agreement=current, form="work_experience", seats=1)
+    make.placement(make.case(), place, agreement_id=current.pk)
+    page = text(as_role(Role.EMPLOYER_COORDINATOR).get(reverse("place", args=[place.pk])))
+    assert "1 av 1, fullt · praktik 1 av 1, fullt" in page
+    assert "Inget avtal gäller" not in page
 
 
 def test_each_role_has_the_buttons_that_it_may_press(as_role, host):

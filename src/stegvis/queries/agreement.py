@@ -209,6 +209,16 @@ def _row(agreement: Agreement, terms: Terms, soon: set[int], today: date) -> Agr
     )
 
 
+def agreements_of(place: Place, *, today: date) -> tuple[AgreementRow, ...]:
+    """What a start there may count against today, the place's own first even when it has ended; four statements."""
+    rows = of_place(place).select_related("organisation", "renewed_by").order_by("reference", "pk")
+    current = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
+    found = sorted(current | rows.filter(places=place), key=lambda each: each.pk != place.agreement_id)
+    soon = set(ending(today).filter(pk__in=[each.pk for each in found]).values_list("pk", flat=True))
+    terms = terms_of(found, first=today, last=today)
+    return tuple(_row(each, one, soon, today) for each, one in zip(found, terms, strict=True))
+
+
 def used_on(terms: Terms, day: date) -> tuple[Used, tuple[Used, ...]]:
     """How much of an agreement is used on a day, in all and for each form that has a ceiling."""
     here = [each for each in terms.held if each.first <= day <= each.last]

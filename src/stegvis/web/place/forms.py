@@ -176,8 +176,9 @@ class PlaceForm(forms.Form):
 
 def _may_be_said(law: str, place: Place | None) -> bool:
     """That the law is not known yet is said of an idea; later only where it is so already."""
-    is_idea = place is None or place.status == PlaceStatus.PROPOSED
-    return law != ExtractLaw.UNSTATED or is_idea or place.extract_law == law
+    if law != ExtractLaw.UNSTATED or place is None:
+        return True
+    return place.status == PlaceStatus.PROPOSED or place.extract_law == law
 
 
 def _slots(half_days: Iterable[int]) -> int:

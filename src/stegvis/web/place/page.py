@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -16,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from ...access import Permission, may, require
 from ...models import Place, Supervisor
+from ...queries.agreement import agreements_of
 from ...queries.employer import employer_page
 from ...queries.place import PlacePage, WayPage, place_page, way_page
-from ...rules.agreement import AgreementKind
 from ...rules.assessment import Swedish
 from ...rules.history import ReadKind
 from ...rules.ledger import Measure
@@ -67,7 +65,7 @@ def show_place(
         "may_supervise": may(request.actor, Permission.SUPERVISOR_WRITE),
         "own_supervisor": Supervisor.objects.filter(user=request.actor.user_id).values_list("pk", flat=True).first(),
         "may_keep_agreements": may(request.actor, Permission.AGREEMENT_WRITE),
-        "agreement": _agreement(one, today),
+        "agreements": agreements_of(one, today=today),
         "forms": {**_fresh_forms(page, way), **refused},
         "refused": next(iter(refused.values()), None),
         "may_write": may(request.actor, Permission.PLACE_WRITE),
@@ -159,19 +157,3 @@ def _year(page: PlacePage) -> CapacityYear:
         ),
         spans=spans_of(page.ahead),
     )
-
-
-def _agreement(one: Place, today: date) -> dict[str, Any] | None:
-    agreement = one.agreement
-    if agreement is None:
-        return None
-    days = (agreement.ends_on - today).days if agreement.ends_on else None
-    return {
-        "pk": agreement.pk,
-        "kind": label(AgreementKind(agreement.kind)),
-        "reference": agreement.reference,
-        "seats": agreement.seats,
-        "ends_on": agreement.ends_on,
-        "has_ended": days is not None and days < 0,
-        "ends_soon": days is not None and 0 <= days <= agreement.remind_days,
-    }
