@@ -1,6 +1,7 @@
 """Idag as a competent Django developer writes it: the caseload as objects with what belongs to them, the same rules."""
 
-from datetime import datetime, time, timedelta
+from collections import Counter
+from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
@@ -13,8 +14,11 @@ from django.utils.translation import ngettext
 
 from bench.reference.frame import log_read, role_of
 from bench.reference.participants import visible_cases
+from bench.reference.words import reason
 from stegvis.access import AFTER_EXIT_DAYS
 from stegvis.models import (
+    AttendanceMark,
+    AttendanceMonth,
     Case,
     CaseEvent,
     CoordinatorPeriod,
@@ -26,8 +30,11 @@ from stegvis.models import (
     SharingSchedule,
     Snooze,
 )
+from stegvis.queries.attendance.seated import as_day_mark
+from stegvis.queries.attendance.waiting import MONTHS_TOLD
 from stegvis.queries.sharing import holds
 from stegvis.queries.today.placements import TOLD_FOR_DAYS
+from stegvis.rules.attendance import MonthSum, first_of_month, month_before, month_sum
 from stegvis.rules.exit import Outcome
 from stegvis.rules.placement import MISSING_FOR_DAYS, WAITING, PlacementStatus, Voice
 from stegvis.rules.plan import PlanAnswer
@@ -37,9 +44,11 @@ from stegvis.rules.today import (
     MeetingFacts,
     PlacementFacts,
     WorkRule,
+    called_month,
     evaluation_missing_line,
     in_order,
     lines_of,
+    month_line,
     reservation_expired_line,
     sharing_line,
 )
@@ -70,12 +79,12 @@ def today(request: HttpRequest) -> HttpResponse:
     facts = [facts_of(case, day) for case in cases]
     put_off = {(each.rule, each.subject_id): each for each in Snooze.objects.filter(user=request.user, until__gt=day)}
     lines = [line for each in facts for line in lines_of(each, today=day)]
-    lines = in_order([*lines, *to_share(cases, day), *over(cases, day)], today=day)
+    lines = in_order([*lines, *to_share(cases, day), *over(cases, day), *to_approve(request, day)], today=day)
     shown = [line for line in lines if (line.rule, line.subject_id) not in put_off]
     groups = {band: [] for band in Band}
     for line in shown:
-        groups[line.band(day)].append(row_of(line, by_key[line.case_id]))
-    people = sorted({by_key[line.case_id].participant_id for line in shown})
+        groups[line.band(day)].append(row_of(line, by_key.get(line.case_id)))
+    people = sorted({by_key[line.case_id].participant_id for line in shown if line.case_id})
     if people:
         log_read(request, people, screen="today", kind="list")
     open_cases = [each for each in facts if each.exited_on is None]
@@ -90,7 +99,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "days": days(day),
         "why": SNOOZE_REASONS,
         "put_off": [
-            (by_key[line.case_id].participant, _(TOPICS[line.rule]), put_off[line.rule, line.subject_id])
+            (called(line, by_key.get(line.case_id)), _(TOPICS[line.rule]), put_off[line.rule, line.subject_id])
             for line in lines
             if (line.rule, line.subject_id) in put_off
         ],
@@ -201,6 +210,32 @@ def to_share(cases, day):
     ]
 
 
+def to_approve(request, day):
+    """Months with days noted that nobody has approved as they stand, with how many people."""
+    this = first = first_of_month(day)
+    for _each in range(MONTHS_TOLD):
+        first = month_before(first)
+    mine = CoordinatorPeriod.objects.filter(coordinator=request.user, case=OuterRef("pk"))
+    mine = mine.filter(Q(ends_on__isnull=True) | Q(ends_on=F("case__closed_on")))
+    since = day - timedelta(days=AFTER_EXIT_DAYS)
+    cases = visible_cases(request).filter(Exists(mine)).filter(Q(closed_on__isnull=True) | Q(closed_on__gte=since))
+    rows = AttendanceMark.objects.filter(placement__case__in=cases, superseded_by__isnull=True)
+    noted = {}
+    for mark in rows.filter(day__gte=first, day__lt=this).order_by("day"):
+        noted.setdefault((mark.placement_id, first_of_month(mark.day)), []).append(mark)
+    months = AttendanceMonth.objects.filter(placement__case__in=cases, month__gte=first).order_by("version")
+    approved = {
+        (row.placement_id, row.month): MonthSum(row.planned_minutes, row.attended_minutes, row.absence_minutes)
+        for row in months
+    }
+    waiting = Counter(
+        month
+        for (placement, month), marks in noted.items()
+        if approved.get((placement, month)) != month_sum(as_day_mark(mark) for mark in marks)
+    )
+    return [month_line(month=month, people=people, today=day) for month, people in sorted(waiting.items())]
+
+
 def day_of(meeting):
     return timezone.localdate(meeting.starts_at)
 
@@ -250,9 +285,17 @@ def row_of(line, case):
         href = reverse("sharing_preview", args=[line.subject_id])
     elif line.rule in LEADS_TO_CASE:
         href = reverse(LEADS_TO_CASE[line.rule], args=[case.pk])
+    elif line.rule == WorkRule.MONTH_WAITING:
+        href = f"{reverse('attendance_month')}?dag={date.fromordinal(line.subject_id)}"
     else:
         href = reverse("placement", args=[line.subject_id])
-    return {"line": line, "case": case, "person": case.participant, "href": href}
+    about = reverse("participant", args=[case.participant_id]) if case else href
+    return {"line": line, "case": case, "name": called(line, case), "about": about, "href": href}
+
+
+def called(line, case):
+    """Who or what a line is about."""
+    return case.participant.name if case else reason(called_month(date.fromordinal(line.subject_id)))
 
 
 def heading(groups):

@@ -37,6 +37,7 @@ ELSEWHERE = {
     "placement": "placeringar/<int:pk>/",
     "place": "platser/<int:pk>/",
     "place_list": "platser/",
+    "attendance_month": "narvaro/manad/",
     "indicator_list": "uppfoljning/",
     "import_index": "import/",
     "export": "export/<slug:kind>/",

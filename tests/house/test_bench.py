@@ -1,14 +1,19 @@
 """The reference in bench/ still shows the same people as our pages, so that it is worth measuring beside them."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
 from bench.reference import settings as reference
 from bench.words import words_of
+from stegvis.actions.attendance import ToMark, mark_attendance
 from stegvis.demo.simulation import simulate
 from stegvis.demo.write import write
-from stegvis.models import Case, User
+from stegvis.models import Case, Placement, User
+from stegvis.queries.attendance import month_of
+from stegvis.rules.attendance import AttendanceKind, Said, month_before
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 LISTS = ("/deltagare/", "/deltagare/?children=first", "/deltagare/?children=only")
@@ -17,6 +22,19 @@ LISTS = ("/deltagare/", "/deltagare/?children=first", "/deltagare/?children=only
 @pytest.fixture
 def municipality():
     write(simulate(participants=60, years=2, seed=1, today=date.today()), told=lambda text: None)
+    note_days_of_last_month(User.objects.get(username="coordinator"))
+
+
+def note_days_of_last_month(coordinator):
+    """Nobody has approved them, so that they wait in Idag."""
+    month = month_before(date.today())
+    theirs = Placement.objects.seated().filter(
+        case__coordinator_periods__coordinator=coordinator, case__coordinator_periods__ends_on__isnull=True,
+        starts_on__lt=month, ends_on__gt=month, case__participant__protection="none",
+    )  # fmt: skip
+    placement = theirs.select_related("place", "case").order_by("pk")[0]
+    for day in month_of(placement, month, today=date.today()).unmarked[:3]:
+        mark_attendance(placement, day=day, mark=ToMark(Said(AttendanceKind.PRESENT), uuid4()), by=make.SYSTEM)
 
 
 def links(client, address):
@@ -45,6 +63,7 @@ def test_reference_leads_where_our_pages_lead(client, settings, municipality, us
     as_reference(settings)
     assert [links(client, page) for page in pages] == ours
     assert all(ours)
+    assert username == "unit_manager" or any(link.startswith("/narvaro/") for page in ours for link in page)
 
 
 @pytest.mark.parametrize("where", LISTS)

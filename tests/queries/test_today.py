@@ -96,4 +96,4 @@ def test_number_of_statements_is_the_same_for_one_and_for_forty(coordinator):
     for_one = statements()
     for _ in range(39):
         full_case(coordinator)
-    assert statements() == for_one == 12
+    assert statements() == for_one == 13

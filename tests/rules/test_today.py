@@ -15,7 +15,9 @@ from stegvis.rules.today import (
     MeetingFacts,
     PlacementFacts,
     WorkRule,
+    called_month,
     lines_of,
+    month_line,
     referral_line,
     request_line,
     sharing_line,
@@ -245,3 +247,16 @@ def test_a_placement_that_ends_soon_or_is_followed_by_another_says_so_first():
     coming = replace(PLACED, independence_to=4, placement_id=8, status=PlacementStatus.SIGNED, starts_on=days_ago(-90))
     assert rules_for(replace(CALM, level=3, placements=(ending,))) == [WorkRule.PLACEMENT_ENDS]
     assert rules_for(replace(CALM, level=3, placements=(replace(PLACED, independence_to=2), coming))) == []
+
+
+def test_a_month_waits_from_its_end_and_is_due_a_week_later():
+    line = month_line(month=date(2026, 10, 1), people=6, today=TODAY)
+    assert (line.rule, line.case_id, line.due_on) == (WorkRule.MONTH_WAITING, 0, date(2026, 11, 7))
+    assert date.fromordinal(line.subject_id) == date(2026, 10, 1)
+    assert str(line.why) == "Närvaron för oktober väntar på dig: 6 personer."
+    assert str(line.because) == "En månad godkänns inom 7 dagar efter att den är slut."
+    assert str(month_line(month=date(2026, 12, 1), people=1, today=date(2027, 1, 1)).why) == (
+        "Närvaron för december väntar på dig: en person."
+    )
+    assert str(called_month(date(2026, 10, 1))) == "Närvaro i oktober 2026"
+    assert line.band(TODAY) is Band.BEFORE_WEEKEND

@@ -75,6 +75,14 @@ class Seated:
         return {day: minutes for day, minutes in days.items() if minutes}
 
 
+MONTHS = (
+    N_("januari"), N_("februari"), N_("mars"), N_("april"), N_("maj"), N_("juni"),
+    N_("juli"), N_("augusti"), N_("september"), N_("oktober"), N_("november"), N_("december"),
+)  # fmt: skip
+MONTH_DAYS = 7
+"""So long after its end a month is approved."""
+
+
 def first_of_month(day: date) -> date:
     return day.replace(day=1)
 

@@ -83,7 +83,7 @@ ACT: dict[WorkRule, tuple[str, Callable[[WorkLine, Person], int]]] = {
     WorkRule.REFERRAL_WAITING: ("referral", lambda line, person: line.subject_id),
     WorkRule.NO_COORDINATOR: ("coordinator_assign", lambda line, person: line.case_id),
 }
-"""Where each rule leads: the address and the key it takes."""
+"""Where each rule leads: the address and the key it takes. A month has no key, and stands in `_href`."""
 
 
 TOPICS: dict[WorkRule, str] = {
@@ -129,6 +129,7 @@ TOPICS: dict[WorkRule, str] = {
     WorkRule.PLACE_PROFILE: gettext_noop("platsprofil"),
     WorkRule.INCIDENT_WAITING: gettext_noop("tillbud"),
     WorkRule.INTRODUCTION_LATE: gettext_noop("introduktion"),
+    WorkRule.MONTH_WAITING: gettext_noop("månad att godkänna"),
     WorkRule.REFERRAL_WAITING: gettext_noop("anvisning"),
     WorkRule.NO_COORDINATOR: gettext_noop("utan koordinator"),
 }
@@ -190,10 +191,16 @@ def _page(request: Request, *, refused: NotAllowedNow | None = None) -> HttpResp
 def _groups(found: Today, day: date) -> list[Group]:
     rows: dict[Band, list[Row]] = {band: [] for band in Band}
     for line, person in found.lines:
-        url_name, key = ACT[line.rule]
-        href = reverse(url_name, args=[key(line, person)])
-        rows[line.band(day)].append(Row(line, person, line.rule.label, href))
+        rows[line.band(day)].append(Row(line, person, line.rule.label, _href(line, person)))
     return [Group(band, rows[band]) for band in Band if rows[band]]
+
+
+def _href(line: WorkLine, person: Person) -> str:
+    """Where the line leads; a month is asked for in the query of its page."""
+    if line.rule is WorkRule.MONTH_WAITING:
+        return f"{reverse('attendance_month')}?dag={date.fromordinal(line.subject_id).isoformat()}"
+    url_name, key = ACT[line.rule]
+    return reverse(url_name, args=[key(line, person)])
 
 
 def in_words(number: int) -> str:

@@ -14,7 +14,7 @@ from stegvis.models import Case, CaseEvent, CoordinatorPeriod, Snooze, User
 from stegvis.queries.cover import Covering, covering
 from stegvis.rules.today import CaseFacts, WorkLine, WorkRule, in_order, lines_of
 
-from .attendance import incident_lines, introduction_lines
+from .attendance import incident_lines, introduction_lines, month_lines
 from .caseload import caseload
 from .employers import employer_lines
 from .employments import employment_lines
@@ -73,7 +73,7 @@ def today_of(actor: Actor, *, day: date) -> Today:
     lines += [*referral_lines(actor, day), *host_questions(actor, day, known=set(people))]
     lines += [*sharing_lines(actor, day, people=people), *placement_lines(actor, day, people=people)]
     lines += [*transfer_lines(actor, day), *request_lines(actor, day), *place_lines(actor, day)]
-    lines += [*incident_lines(actor, day), *introduction_lines(actor, day)]
+    lines += [*incident_lines(actor, day), *introduction_lines(actor, day), *month_lines(actor, day)]
     lines += employment_lines(actor, day, people=people)
     lines += employer_lines(actor, day, people=people)
     put_off = {(each.rule, each.subject_id): each for each in Snooze.objects.filter(user=actor.user_id, until__gt=day)}

@@ -1,4 +1,4 @@
-"""Attendance in Idag (introduktion och tillbud): for those who lead the work at a place, and nobody else."""
+"""Attendance in Idag (introduktion, tillbud och månader): for those who lead the work, and those who approve."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import date
 from stegvis.access import Actor
 from stegvis.queries.attendance.incident import incidents_waiting
 from stegvis.queries.attendance.introduction import not_introduced
+from stegvis.queries.attendance.waiting import months_waiting
 from stegvis.rules.attendance import IncidentKind
-from stegvis.rules.today import WorkLine, incident_line, introduction_line
+from stegvis.rules.today import WorkLine, called_month, incident_line, introduction_line, month_line
 
 from .person import Person
 
@@ -46,4 +47,13 @@ def incident_lines(actor: Actor, day: date) -> list[tuple[WorkLine, Person]]:
             Person(0, each.place.name, 0),
         )
         for each in incidents_waiting(actor)
+    ]
+
+
+def month_lines(actor: Actor, day: date) -> list[tuple[WorkLine, Person]]:
+    """The months that wait for the reader, one line each; they are about nobody in particular."""
+    waiting = months_waiting(actor, day)
+    return [
+        (month_line(month=each, people=people, today=day), Person(0, "", 0, called=called_month(each)))
+        for each, people in waiting.items()
     ]

@@ -1,6 +1,6 @@
 """Today (Idag): what needs somebody, why, by which rule, and how soon. Pure: what is known of a case in, lines out."""
 
-from .attendance import incident_line, introduction_line
+from .attendance import called_month, incident_line, introduction_line, month_line
 from .cases import SAME_STEP_DAYS, lines_of
 from .employers import (
     agreement_renew_line,
@@ -33,6 +33,7 @@ __all__ = [
     "WorkLine",
     "WorkRule",
     "agreement_renew_line",
+    "called_month",
     "employment_line",
     "evaluation_missing_line",
     "host_question_line",
@@ -40,6 +41,7 @@ __all__ = [
     "incident_line",
     "introduction_line",
     "lines_of",
+    "month_line",
     "next_step_line",
     "order_answered_line",
     "order_late_line",

@@ -1,10 +1,10 @@
-"""Attendance in Idag (introduktion och tillbud): what whoever leads the work has left to go through or to answer."""
+"""Attendance in Idag (introduktion, tillbud och månader): what is left to go through, to answer and to approve."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..attendance import INCIDENT_DAYS, INTRODUCTION_DAYS, IncidentKind
+from ..attendance import INCIDENT_DAYS, INTRODUCTION_DAYS, MONTH_DAYS, MONTHS, IncidentKind, next_month
 from ..words import Reason
 from .lines import WorkLine, WorkRule, in_days, said_when
 
@@ -41,4 +41,28 @@ def incident_line(
         when_note=in_days(due, today),
         why=Reason("Rapporterat från {place} {day}: {kind}.", place=place_name, day=happened_on, kind=kind),
         because=Reason("Ett tillbud får svar inom {days} dagar.", days=INCIDENT_DAYS),
+    )
+
+
+def called_month(month: date) -> Reason:
+    """What a month is called where a line otherwise says who it is about."""
+    return Reason("Närvaro i {month} {year}", month=MONTHS[month.month - 1], year=month.year)
+
+
+def month_line(*, month: date, people: int, today: date) -> WorkLine:
+    """Attendance of a month that is over, of so many people, and nobody has approved it as it stands."""
+    due, name = next_month(month) + timedelta(days=MONTH_DAYS - 1), MONTHS[month.month - 1]
+    one, many = (
+        Reason("Närvaron för {month} väntar på dig: en person.", month=name),
+        Reason("Närvaron för {month} väntar på dig: {people} personer.", month=name, people=people),
+    )
+    return WorkLine(
+        rule=WorkRule.MONTH_WAITING,
+        case_id=0,
+        subject_id=month.toordinal(),
+        due_on=due,
+        when=said_when(due, today),
+        when_note=in_days(due, today),
+        why=one if people == 1 else many,
+        because=Reason("En månad godkänns inom {days} dagar efter att den är slut.", days=MONTH_DAYS),
     )

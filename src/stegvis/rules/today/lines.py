@@ -65,6 +65,7 @@ class WorkRule(Labelled):
     PLACE_PROFILE = "place_profile", N_("Gör platsprofilen")
     INCIDENT_WAITING = "incident_waiting", N_("Hantera")
     INTRODUCTION_LATE = "introduction_late", N_("Gå igenom punkterna")
+    MONTH_WAITING = "month_waiting", N_("Godkänn månaden")
     REFERRAL_WAITING = "referral_waiting", N_("Ta ställning")
     NO_COORDINATOR = "no_coordinator", N_("Ge en koordinator")
 
