@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from stegvis.models import Criterion, CriterionMark, PlaceOrder
+from stegvis.models import Criterion, CriterionMark, PlaceOrder, SupervisorRoom
+from stegvis.queries.order import places_for
 from stegvis.rules.people import Protection, Role
 from tests import factories as make
 
@@ -80,6 +81,35 @@ def test_a_refused_order_keeps_what_was_typed(client, maria, case):
     assert "Välj i dag eller en dag som kommer." in text(answer)
     assert "Lugn miljö" in text(answer)
     assert not PlaceOrder.objects.exists()
+
+
+def test_places_that_suit_the_order_are_offered_those_with_room_first(client, petra):
+    """Those in another field, level or form are not offered; one whose supervisor has no room is full."""
+    roomy, full, alone = (make.place(name, independence_to=3) for name in ("Roomy", "Full", "Alone"))
+    others = {"Field": {"field": "office"}, "Level": {"independence_from": 3}, "Form": {"forms": ["osa"]}}
+    for name, values in others.items():
+        make.place(name, **{"independence_to": 4} | values)
+    make.placement(make.case(), full)
+    SupervisorRoom.objects.filter(supervisor__in=alone.supervisions.values("supervisor")).update(people=0)
+    order = make.place_order()
+    client.force_login(petra)
+    page = client.get(reverse("order_answer", args=[order.pk])).content.decode()
+    assert not [name for name in others if f"{name}, " in page]
+    assert page.index("Har en ledig plats då") < page.index("Roomy") < page.index("Fullt då") < page.index("Alone, ")
+    assert "Full, " in page
+    assert "1 fri" in page
+    refused = client.post(reverse("order_answer", args=[order.pk]), {"place": make.place(field="office").pk})
+    assert refused.status_code == 422
+    assert client.post(reverse("order_answer", args=[order.pk]), {"place": roomy.pk}).status_code == 302
+
+
+def test_the_places_of_an_order_take_the_same_statements_for_few_and_for_many(django_assert_num_queries):
+    order = make.place_order()
+    for number in (1, 20):
+        for _ in range(number):
+            make.placement(make.case(), make.place())
+        with django_assert_num_queries(9):
+            places_for(order)
 
 
 def test_an_answer_with_nothing_in_it_is_refused(client, petra):

@@ -9,12 +9,14 @@ from datetime import date
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from ..access import Actor, Permission, require, visible_to
-from ..models import Case, ContactNote, Criterion, CriterionMark, HostRest, Organisation, PlaceOrder, SoonReady
+from ..models import Case, ContactNote, Criterion, CriterionMark, HostRest, Organisation, Place, PlaceOrder, SoonReady
 from ..rules.employer import OrderStatus
 from ..rules.ladder import Mark
 from ..rules.order import is_soon_ready
 from ..rules.place import Field, PlacementForm, PlaceStatus
 from ..rules.placement import WAITING, PlacementStatus
+from .match import seats_of
+from .supervisor import AtPlace, supervision_at
 
 OPEN = (OrderStatus.WAITING, OrderStatus.TAKEN)
 ANSWERED_SHOWN = 20
@@ -74,6 +76,36 @@ def order_of(case: Case) -> OrderRow | None:
     """The latest order of a case whose page the reader may already see: one statement."""
     row = _related(case.place_orders.exclude(status=OrderStatus.WITHDRAWN).order_by("-pk")).first()
     return order_row(row, may_name=True) if row else None
+
+
+@dataclass(frozen=True)
+class Found:
+    """An open place in the field, form and level of an order; `free` is how many can start on its first day."""
+
+    pk: int
+    name: str
+    host: str
+    free: int
+
+
+def places_for(order: PlaceOrder) -> tuple[Found, ...]:
+    """Those with room first, then by name; nine statements, of which two count seats and six the supervisors."""
+    rows = Place.objects.filter(
+        status=PlaceStatus.OPEN,
+        forms__contains=[order.form],
+        independence_from__lte=order.independence,
+        independence_to__gte=order.independence,
+    )
+    rows = rows.filter(field__in=order.fields) if order.fields else rows
+    day, found = order.from_on, []
+    known = list(rows.order_by("name", "pk").values_list("pk", "name", "host__name", "supervision_hours"))
+    keys = [pk for pk, *_rest in known]
+    seats, supervised = seats_of(from_on=day, places=keys), supervision_at(first=day, last=day, places=keys)
+    for pk, name, host, hours in known:
+        free = seats[pk].free(day, day) if pk in seats else 0
+        left = supervised.get(pk, AtPlace()).left(first=day, last=day, hours=hours)
+        found.append(Found(pk, name, host, free if left is None else min(free, left)))
+    return tuple(sorted(found, key=lambda each: each.free == 0))
 
 
 def _related(rows: QuerySet[PlaceOrder]) -> QuerySet[PlaceOrder]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ...models import Place
-from ...rules.place import Field, PlacementForm, PlaceStatus
+from ...queries.order import Found
+from ...rules.place import Field, PlacementForm
 from ..answers import day_field, hours_field, kind_field, text_field, words_of
 
 USUAL_DAYS = 14
@@ -64,10 +66,16 @@ class AnswerForm(forms.Form):
     place = forms.ModelChoiceField(label=gettext_lazy("Arbetsplats"), queryset=Place.objects.none(), required=False)
     answer = forms.CharField(label=gettext_lazy("Med egna ord"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, fields: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Sequence[Found], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = Place.objects.filter(status=PlaceStatus.OPEN).select_related("host").order_by("name", "pk")
         field = self.fields["place"]
-        field.queryset = places.filter(field__in=fields) if fields else places
-        field.label_from_instance = lambda place: f"{place.name}, {place.host.name}"
-        field.empty_label = _("Ingen än")
+        field.queryset = Place.objects.filter(pk__in=[each.pk for each in places])
+        room = [(each.pk, _with_free(each)) for each in places if each.free]
+        full = [(each.pk, f"{each.name}, {each.host}") for each in places if not each.free]
+        groups = ((_("Har en ledig plats då"), room), (_("Fullt då"), full))
+        field.choices = [("", _("Ingen än")), *((name, rows) for name, rows in groups if rows)]
+
+
+def _with_free(each: Found) -> str:
+    free = ngettext("%(num)s fri", "%(num)s fria", each.free) % {"num": each.free}
+    return _("{place}, {host}, {free}").format(place=each.name, host=each.host, free=free)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ...access import NotAllowedNow, Permission
 from ...actions.order import answer_order, take_order
 from ...models import PlaceOrder
-from ...queries.order import Orders, may_name, order_row, orders, soon_ready
+from ...queries.order import Orders, may_name, order_row, orders, places_for, soon_ready
 from ...rules.history import ReadKind
 from ..attempt import REFUSED, attempt, posted
 from ..case import found, show
@@ -48,7 +48,7 @@ def _order(request: Request, pk: int) -> PlaceOrder:
 def order_answer(request: Request, pk: int) -> HttpResponse:
     """One order, and its answer."""
     row = _order(request, pk)
-    form = AnswerForm(posted(request), fields=row.fields)
+    form = AnswerForm(posted(request), places=places_for(row))
     if request.method == "POST" and form.is_valid():
         saved = attempt(form, lambda: answer_order(row, **form.cleaned_data, by=request.actor))
         if saved is not None:
