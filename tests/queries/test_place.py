@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from stegvis.access import Actor
 from stegvis.actions.place import Profile, close_place, propose_place
 from stegvis.models import AccessGrant, PlaceSupervisor
+from stegvis.queries.ledger import counted
 from stegvis.queries.place import (
     Filters,
     overview,
@@ -20,7 +21,7 @@ from stegvis.queries.place import (
 from stegvis.queries.place.way import steps_of
 from stegvis.queries.placement import readable
 from stegvis.rules.history import GrantKind
-from stegvis.rules.ledger import Measure
+from stegvis.rules.ledger import By, Measure
 from stegvis.rules.people import OrganisationKind, Protection, Role
 from stegvis.rules.placement import EndReason, PlacementStatus
 from tests import factories as make
@@ -74,6 +75,14 @@ def test_free_seats_in_the_list_are_never_fewer_than_none():
     place.capacities.update(seats=1)
     room = seen().total.weeks[0]
     assert (room.seats, room.free) == (1, 0)
+
+
+def test_a_place_is_counted_on_its_last_day_as_in_the_ledger():
+    make.place(seats=3, host=school(), status="closed", closed_on=make.today())
+    gone = make.today() - timedelta(days=1)
+    make.place(seats=5, host=school("Södra skolan"), status="closed", closed_on=gone).capacities.update(ends_on=gone)
+    ledger = counted(By.KIND, first=make.today(), last=make.today(), today=make.today())
+    assert seen().total.seats == 3 == ledger.cells[Measure.SEATS].sum()
 
 
 NARROWED = {

@@ -131,10 +131,11 @@ def overview(filters: Filters, *, today: date) -> Overview:
 
 
 def _narrowed(filters: Filters, today: date) -> QuerySet[Place]:
-    """Without a status: those that have seats now or rest."""
+    """Without a status: those that have seats today or rest; a place has its seats on its last day too."""
     places = Place.objects.order_by("name", "pk")
     if filters.status is None:
-        places = places.filter(status__in=HAS_SEATS).exclude(closed_on__lt=today)
+        last_day = Q(status=PlaceStatus.CLOSED, closed_on__gte=today)
+        places = places.filter(Q(status__in=HAS_SEATS) | last_day).exclude(closed_on__lt=today)
     else:
         places = places.filter(status=filters.status)
     for word in filters.words.split():
