@@ -165,8 +165,12 @@ def test_what_waits_is_kept_for_some_days(updated):
     kept_to = updated.today + datetime.timedelta(days=10)
     kept = "SELECT id, reserved_until FROM stegvis_placement WHERE reserved_until IS NOT NULL"
     assert updated.by_key(kept) == dict.fromkeys((3, 8, 9), kept_to)
-    approved = "SELECT id FROM stegvis_placement WHERE presentation_approved_on IS NOT NULL ORDER BY id"
-    assert updated.rows(approved) == [(3,), (8,)]
+
+
+def test_who_has_said_yes_has_approved_what_the_host_reads(updated):
+    approved = "SELECT participant_answer FROM stegvis_placement WHERE presentation_approved_on IS"
+    assert {*updated.rows(f"{approved} NOT NULL")} == {("yes",)}
+    assert {*updated.rows(f"{approved} NULL")} == {("waiting",)}
 
 
 def test_the_ledger_counts_what_the_rows_say(updated):

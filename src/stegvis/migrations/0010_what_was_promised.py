@@ -80,10 +80,16 @@ WHERE n.supervisor_id = r.supervisor_id AND r.ends_on IS NULL AND r.people < n.p
 """
 """The same name at several places was several supervisors before 0008, and both had said yes with room at each."""
 
+APPROVED = """
+UPDATE stegvis_placement SET presentation_approved_on = COALESCE(participant_answered_on, proposed_on)
+WHERE status IN ('active', 'ended') AND participant_answer = 'yes' AND presentation_approved_on IS NULL
+"""
+"""As 0008 for those who wait: the host goes on reading what it has read."""
+
 
 class Migration(migrations.Migration):
     dependencies = [("stegvis", "0009_places_one_extract")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop)
-        for sql in (NEVER_UNDER, UNCOVERED, MEANWHILE, FOLLOWED, UNDER, ROOM)
+        for sql in (NEVER_UNDER, UNCOVERED, MEANWHILE, FOLLOWED, UNDER, ROOM, APPROVED)
     ]
