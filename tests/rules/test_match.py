@@ -388,17 +388,3 @@ def test_a_shorter_journey_never_gives_fewer_points(person, place):
     near = replace(place, travel_minutes=10)
     far = replace(place, travel_minutes=max(10, place.travel_minutes or 0))
     assert score(person, near).total >= score(person, far).total
-
-
-@given(seats, periods)
-def test_the_first_start_is_free_and_no_day_before_it_is(room, period):
-    first, last = period
-    days_long = (last - first).days
-    start = room.first_start(after=first, days=days_long)
-    until = start or first + timedelta(days=400)
-    if start is not None:
-        assert room.free(start, start + timedelta(days=days_long)) > 0
-    day = first + timedelta(days=1)
-    while day < until:
-        assert room.free(day, day + timedelta(days=days_long)) == 0
-        day += timedelta(days=1)

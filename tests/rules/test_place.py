@@ -101,6 +101,31 @@ class TestOver:
 
 
 DAY_ZERO = date(2026, 1, 1)
+periods = st.tuples(st.dates(date(2026, 1, 1), date(2028, 1, 1)), st.integers(0, 200)).map(
+    lambda pair: (pair[0], pair[0] + timedelta(days=pair[1]))
+)
+rooms = st.builds(
+    rules.Seats,
+    st.integers(0, 3).map(lambda number: ((date(2025, 1, 1), None, number),)),
+    st.lists(st.tuples(st.integers(1, 3), periods).map(lambda row: (row[0], *row[1])), max_size=4).map(tuple),
+    st.lists(periods, max_size=2).map(tuple),
+)
+
+
+@given(rooms, periods)
+def test_the_first_start_is_free_and_no_day_before_it_is(room, period):
+    first, last = period
+    days_long = (last - first).days
+    start = room.first_start(after=first, days=days_long)
+    until = start or first + timedelta(days=400)
+    if start is not None:
+        assert room.free(start, start + timedelta(days=days_long)) > 0
+    day = first + timedelta(days=1)
+    while day < until:
+        assert room.free(day, day + timedelta(days=days_long)) == 0
+        day += timedelta(days=1)
+
+
 days = st.integers(0, 60).map(lambda number: DAY_ZERO + timedelta(days=number))
 changes = st.lists(st.tuples(st.integers(0, 5), days, st.none() | st.integers(0, 30)), max_size=12)
 
