@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ..attendance import INCIDENT_DAYS, INTRODUCTION_DAYS, MONTH_DAYS, MONTHS, IncidentKind, next_month
 from ..words import Reason
-from .lines import WorkLine, WorkRule, in_days, said_when
+from .lines import WorkLine, WorkRule, due_line
 
 
 def introduction_line(
@@ -14,13 +14,9 @@ def introduction_line(
 ) -> WorkLine:
     """Somebody has been there for a week, and points of the introduction are left."""
     due = starts_on + timedelta(days=INTRODUCTION_DAYS)
-    return WorkLine(
-        rule=WorkRule.INTRODUCTION_LATE,
+    return due_line(
+        WorkRule.INTRODUCTION_LATE, placement_id, due, today,
         case_id=case_id,
-        subject_id=placement_id,
-        due_on=due,
-        when=said_when(due, today),
-        when_note=in_days(due, today),
         why=Reason("{name} började på {place} {day} och introduktionen är inte klar.", name=name, place=place_name,
                    day=starts_on),
         because=Reason("Introduktionen är klar inom {days} dagar.", days=INTRODUCTION_DAYS),
@@ -32,13 +28,11 @@ def incident_line(
 ) -> WorkLine:
     """Something has happened at a place, and nobody has said what is done about it. Never in its own words."""
     due = reported_on + timedelta(days=INCIDENT_DAYS)
-    return WorkLine(
-        rule=WorkRule.INCIDENT_WAITING,
-        case_id=0,
-        subject_id=incident_id,
-        due_on=due,
-        when=said_when(due, today),
-        when_note=in_days(due, today),
+    return due_line(
+        WorkRule.INCIDENT_WAITING,
+        incident_id,
+        due,
+        today,
         why=Reason("Rapporterat från {place} {day}: {kind}.", place=place_name, day=happened_on, kind=kind),
         because=Reason("Ett tillbud får svar inom {days} dagar.", days=INCIDENT_DAYS),
     )
@@ -56,13 +50,11 @@ def month_line(*, month: date, people: int, today: date) -> WorkLine:
         Reason("Närvaron för {month} väntar på dig: en person.", month=name),
         Reason("Närvaron för {month} väntar på dig: {people} personer.", month=name, people=people),
     )
-    return WorkLine(
-        rule=WorkRule.MONTH_WAITING,
-        case_id=0,
-        subject_id=month.toordinal(),
-        due_on=due,
-        when=said_when(due, today),
-        when_note=in_days(due, today),
+    return due_line(
+        WorkRule.MONTH_WAITING,
+        month.toordinal(),
+        due,
+        today,
         why=one if people == 1 else many,
         because=Reason("En månad godkänns inom {days} dagar efter att den är slut.", days=MONTH_DAYS),
     )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ..place import PlacementForm
 from ..words import Reason
-from .lines import WorkLine, WorkRule, in_days, said_when
+from .lines import WorkLine, WorkRule, due_line
 
 ANSWER_READ_DAYS = 5
 
@@ -18,7 +18,7 @@ def order_waiting_line(
     why = Reason("{who} behöver en plats från {day}: {form}, grad {level}.", who=who, day=from_on, form=form,
                  level=level)  # fmt: skip
     because = Reason("En beställning får svar senast den dag koordinatorn har bett om.")
-    return _line(WorkRule.ORDER_WAITING, order_id, 0, answer_by, today, why=why, because=because)
+    return due_line(WorkRule.ORDER_WAITING, order_id, answer_by, today, why=why, because=because)
 
 
 def order_answered_line(*, case_id: int, name: str, place_name: str, answered_on: date, today: date) -> WorkLine:
@@ -30,28 +30,28 @@ def order_answered_line(*, case_id: int, name: str, place_name: str, answered_on
     )
     because = Reason("En hittad plats väntar inte länge. Läs svaret inom {days} dagar.", days=ANSWER_READ_DAYS)
     due = answered_on + timedelta(days=ANSWER_READ_DAYS)
-    return _line(WorkRule.ORDER_ANSWERED, case_id, case_id, due, today, why=why, because=because)
+    return due_line(WorkRule.ORDER_ANSWERED, case_id, due, today, why=why, because=because, case_id=case_id)
 
 
 def order_late_line(*, case_id: int, name: str, answer_by: date, today: date) -> WorkLine:
     """The day one asked for has passed without an answer."""
     why = Reason("Beställningen av en plats till {name} har inte fått svar.", name=name)
     because = Reason("Svaret skulle ha kommit {day}.", day=answer_by)
-    return _line(WorkRule.ORDER_LATE, case_id, case_id, answer_by, today, why=why, because=because)
+    return due_line(WorkRule.ORDER_LATE, case_id, answer_by, today, why=why, because=because, case_id=case_id)
 
 
 def next_step_line(*, employer_id: int, step: str, talked_on: date, due_on: date, today: date) -> WorkLine:
     """What one said one would do with an employer."""
     why = Reason("Nästa steg: {step}", step=step)
     because = Reason("Du skrev det efter samtalet {day}.", day=talked_on)
-    return _line(WorkRule.EMPLOYER_STEP, employer_id, 0, due_on, today, why=why, because=because)
+    return due_line(WorkRule.EMPLOYER_STEP, employer_id, due_on, today, why=why, because=because)
 
 
 def agreement_renew_line(*, agreement_id: int, ends_on: date, remind_days: int, today: date) -> WorkLine:
     """An agreement ends within the days that it says itself, and nothing follows it."""
     why = Reason("Avtalet slutar {day} och är inte förnyat.", day=ends_on)
     because = Reason("Avtalet påminner {days} dagar före slutet.", days=remind_days)
-    return _line(WorkRule.AGREEMENT_RENEW, agreement_id, 0, ends_on, today, why=why, because=because)
+    return due_line(WorkRule.AGREEMENT_RENEW, agreement_id, ends_on, today, why=why, because=because)
 
 
 def outgrown_line(
@@ -84,19 +84,4 @@ def _outgrown(
         why=why,
         because=because,
         can_wait=True,
-    )
-
-
-def _line(
-    rule: WorkRule, subject_id: int, case_id: int, due: date, today: date, /, *, why: Reason, because: Reason
-) -> WorkLine:
-    return WorkLine(
-        rule=rule,
-        case_id=case_id,
-        subject_id=subject_id,
-        due_on=due,
-        when=said_when(due, today),
-        when_note=in_days(due, today),
-        why=why,
-        because=because,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ..words import Reason
-from .lines import WorkLine, WorkRule, in_days, said_when
+from .lines import WorkLine, WorkRule, due_line
 
 TOLD_BEFORE_DAYS = 60
 IN_TIME_DAYS = 14
@@ -22,13 +22,4 @@ def employment_line(
         else Reason("{name} är anställd till {day}.", name=name, day=ends_on)
     )
     because = Reason("Det som ska gälla sedan bestäms minst {days} dagar före.", days=IN_TIME_DAYS)
-    return WorkLine(
-        rule=WorkRule.EMPLOYMENT_ENDS,
-        case_id=case_id,
-        subject_id=employment_id,
-        due_on=due,
-        when=said_when(due, today),
-        when_note=in_days(due, today),
-        why=why,
-        because=because,
-    )
+    return due_line(WorkRule.EMPLOYMENT_ENDS, employment_id, due, today, why=why, because=because, case_id=case_id)

@@ -187,16 +187,23 @@ def in_days(due_on: date, today: date) -> Reason:
     return Reason("om {days} dagar", days=days)
 
 
-def about(  # noqa: PLR0917 (short sentences at the call, all of different types)
-    case: CaseFacts, rule: WorkRule, due_on: date, today: date, why: Reason, because: Reason, /
+def due_line(
+    rule: WorkRule, subject_id: int, due_on: date, today: date, /, *, why: Reason, because: Reason, case_id: int = 0
 ) -> WorkLine:
+    """About any record that is due on a day; `case_id` where somebody's enrolment is meant."""
     return WorkLine(
         rule=rule,
-        case_id=case.case_id,
-        subject_id=case.case_id,
+        case_id=case_id,
+        subject_id=subject_id,
         due_on=due_on,
         when=said_when(due_on, today),
         when_note=in_days(due_on, today),
         why=why,
         because=because,
     )
+
+
+def about(  # noqa: PLR0917 (short sentences at the call, all of different types)
+    case: CaseFacts, rule: WorkRule, due_on: date, today: date, why: Reason, because: Reason, /
+) -> WorkLine:
+    return due_line(rule, case.case_id, due_on, today, why=why, because=because, case_id=case.case_id)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ..place import PlaceStatus
 from ..words import Reason
-from .lines import WorkLine, WorkRule, in_days, said_when
+from .lines import WorkLine, WorkRule, due_line
 
 STEP_DAYS = 14
 
@@ -29,7 +29,7 @@ def place_step_line(
             rule, why = WorkRule.PLACE_OPEN, Reason("{name} är godkänd och kan öppnas.", name=name)
         case _:
             return None
-    return _line(rule, place_id, since + timedelta(days=STEP_DAYS), today, why=why, because=because)
+    return due_line(rule, place_id, since + timedelta(days=STEP_DAYS), today, why=why, because=because)
 
 
 def place_phone_line(*, place_id: int, name: str, asked_on: date, answer_days: int, today: date) -> WorkLine:
@@ -37,7 +37,7 @@ def place_phone_line(*, place_id: int, name: str, asked_on: date, answer_days: i
     why = Reason("Ring och fråga om uppgifterna om {name} stämmer.", name=name)
     because = Reason("Ingen har bekräftat den på länge. Svarar ingen på två frågor vilar arbetsplatsen.")
     due = asked_on + timedelta(days=answer_days)
-    return _line(WorkRule.PLACE_PHONE, place_id, due, today, why=why, because=because)
+    return due_line(WorkRule.PLACE_PHONE, place_id, due, today, why=why, because=because)
 
 
 def place_changed_line(*, place_id: int, name: str, answered_on: date, today: date) -> WorkLine:
@@ -45,17 +45,4 @@ def place_changed_line(*, place_id: int, name: str, answered_on: date, today: da
     why = Reason("Värden säger att något har ändrats på {name}.", name=name)
     because = Reason("Profilen ska stämma, annars blir förslagen fel.")
     due = answered_on + timedelta(days=STEP_DAYS)
-    return _line(WorkRule.PLACE_CHANGED, place_id, due, today, why=why, because=because)
-
-
-def _line(rule: WorkRule, place_id: int, due: date, today: date, /, *, why: Reason, because: Reason) -> WorkLine:
-    return WorkLine(
-        rule=rule,
-        case_id=0,
-        subject_id=place_id,
-        due_on=due,
-        when=said_when(due, today),
-        when_note=in_days(due, today),
-        why=why,
-        because=because,
-    )
+    return due_line(WorkRule.PLACE_CHANGED, place_id, due, today, why=why, because=because)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from ..own import ANSWER_WITHIN, RequestKind
 from ..own import due_on as answer_due_on
 from ..words import Reason
-from .lines import WorkLine, WorkRule, in_days, said_when
+from .lines import WorkLine, WorkRule, due_line
 from .placements import HOST_ANSWER_DAYS
 
 REFERRAL_DAYS = 5
@@ -26,7 +26,7 @@ def referral_line(
         else Reason("{name} är anvisad {day}.", name=name, day=received_on)
     )
     because = Reason("En anvisning får svar inom {days} dagar.", days=REFERRAL_DAYS)
-    return _waiting(WorkRule.REFERRAL_WAITING, referral_id, 0, due, today, why=why, because=because)
+    return due_line(WorkRule.REFERRAL_WAITING, referral_id, due, today, why=why, because=because)
 
 
 def host_question_line(
@@ -36,7 +36,7 @@ def host_question_line(
     due = asked_on + timedelta(days=HOST_ANSWER_DAYS)
     why = Reason("{name} vill gärna komma till {place} och väntar på svar.", name=name, place=place_name)
     because = Reason("Ett förslag får svar inom {days} dagar.", days=HOST_ANSWER_DAYS)
-    return _waiting(WorkRule.HOST_ASKED, placement_id, case_id, due, today, why=why, because=because)
+    return due_line(WorkRule.HOST_ASKED, placement_id, due, today, why=why, because=because, case_id=case_id)
 
 
 def reservation_expired_line(
@@ -45,7 +45,7 @@ def reservation_expired_line(
     """Nobody answered in time; somebody sees to what comes instead."""
     why = Reason("Ingen svarade i tid om {place} för {name}.", place=place_name, name=name)
     because = Reason("En reservation utan svar går ut {day}, och platsen kan föreslås andra.", day=until)
-    return _waiting(WorkRule.RESERVATION_EXPIRED, placement_id, case_id, today, today, why=why, because=because)
+    return due_line(WorkRule.RESERVATION_EXPIRED, placement_id, today, today, why=why, because=because, case_id=case_id)
 
 
 def evaluation_missing_line(
@@ -55,7 +55,7 @@ def evaluation_missing_line(
     due = ended_on + timedelta(days=EVALUATION_DAYS)
     why = Reason("{name} slutade på {place}, och utvärdering saknas.", name=name, place=place_name)
     because = Reason("Båda skriver hur det gick inom {days} dagar.", days=EVALUATION_DAYS)
-    return _waiting(WorkRule.EVALUATION_MISSING, placement_id, case_id, due, today, why=why, because=because)
+    return due_line(WorkRule.EVALUATION_MISSING, placement_id, due, today, why=why, because=because, case_id=case_id)
 
 
 def sharing_line(
@@ -69,7 +69,7 @@ def sharing_line(
                     receiver=receiver, day=next_on)
     )  # fmt: skip
     because = Reason("Inget går iväg av sig självt. Du ser precis vad som delas innan.")
-    return _waiting(WorkRule.SHARING_DUE, schedule_id, case_id, next_on, today, why=why, because=because)
+    return due_line(WorkRule.SHARING_DUE, schedule_id, next_on, today, why=why, because=because, case_id=case_id)
 
 
 def transfer_line(*, transfer_id: int, case_id: int, name: str, from_unit: str, sent_on: date, today: date) -> WorkLine:
@@ -77,7 +77,7 @@ def transfer_line(*, transfer_id: int, case_id: int, name: str, from_unit: str, 
     why = Reason("{unit} vill lämna över {name}.", unit=from_unit, name=name)
     because = Reason("En överlämning får kvitto inom {days} dagar.", days=TRANSFER_DAYS)
     due = sent_on + timedelta(days=TRANSFER_DAYS)
-    return _waiting(WorkRule.TRANSFER_WAITING, transfer_id, case_id, due, today, why=why, because=because)
+    return due_line(WorkRule.TRANSFER_WAITING, transfer_id, due, today, why=why, because=because, case_id=case_id)
 
 
 def request_line(*, request_id: int, name: str, kind: RequestKind, made_on: date, today: date) -> WorkLine:
@@ -85,19 +85,4 @@ def request_line(*, request_id: int, name: str, kind: RequestKind, made_on: date
     why = Reason("{name} väntar på svar: {kind}.", name=name, kind=kind)
     because = Reason("En begäran får svar inom {days} dagar.", days=ANSWER_WITHIN[kind].days)
     due = answer_due_on(kind, made_on=made_on)
-    return _waiting(WorkRule.REQUEST_WAITING, request_id, 0, due, today, why=why, because=because)
-
-
-def _waiting(
-    rule: WorkRule, subject_id: int, case_id: int, due: date, today: date, /, *, why: Reason, because: Reason
-) -> WorkLine:
-    return WorkLine(
-        rule=rule,
-        case_id=case_id,
-        subject_id=subject_id,
-        due_on=due,
-        when=said_when(due, today),
-        when_note=in_days(due, today),
-        why=why,
-        because=because,
-    )
+    return due_line(WorkRule.REQUEST_WAITING, request_id, due, today, why=why, because=because)
