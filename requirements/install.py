@@ -30,6 +30,12 @@ class CannotInstall(Exception):
     """Carries the one sentence that the person at the terminal reads."""
 
 
+def keep_bytecode() -> None:
+    """Compile each module once: where Python may not write beside the sources, in a folder of our own."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "var" / "bytecode"))
+
+
 def make_ready(*, dev: bool) -> None:
     """Install what is missing or has changed since the last time; nothing when all is in place."""
     try:
