@@ -28,6 +28,7 @@ from stegvis.models import (
     ExtractShown,
     Incident,
     IntakeMapping,
+    IntroductionPoint,
     Ladder,
     Mandate,
     MandateTarget,
@@ -234,6 +235,12 @@ def absence(for_case: Case, **values: Any) -> AbsenceNotice:
 def incident(at: Place, **values: Any) -> Incident:
     values = {"kind": "near_miss", "happened_on": today(), "reported_on": today(), "text": "Halt golv"} | values
     return Incident.objects.create(place=at, **values)
+
+
+def introduction_point(at: Organisation | None = None, text: str = "Visa runt", **values: Any) -> IntroductionPoint:
+    """A point of the introduction at a host, or at all of them."""
+    values = {"position": 1, "valid_from": LONG_AGO} | values
+    return IntroductionPoint.objects.create(organisation=at, text=text, **values)
 
 
 def course(name: str = "Köksspåret", *, at: Organisation | None = None, **values: Any) -> Course:

@@ -16,9 +16,11 @@ from tests.house.reach import (
     CASE,
     EMPLOYER_READERS,
     EMPLOYS,
+    EVERY_HOST,
     FIGURES,
     FILE,
     HOST_SIDE,
+    KEEPS_POINTS,
     LEADS_UNIT,
     MANAGER,
     MARKS,
@@ -42,6 +44,7 @@ from tests.house.reach import (
 )
 
 PERSON, OF_CASE, AT = {"pk": "participant"}, {"pk": "case"}, {"pk": "placement"}
+POINT, TO_POINT = (about(*both, other=EVERY_HOST, pk="point") for both in ([KEEPS_POINTS] * 2, [None, KEEPS_POINTS]))
 PUBLIC = {
     "healthz", "readyz", "demo_sign_in", "login_without_account", "set_language", "account_login", "account_logout",
     "account_inactive", "account_signup", "account_reset_password", "account_reset_password_done",
@@ -173,6 +176,10 @@ ADDRESSES: dict[str, Address] = {
     "attendance_approve": same(post=MONTHS),
     "attendance_month_xlsx": same(MONTHS),
     "introduction": about(MARKS, MARKS, **AT),
+    "settings_introduction": same(ADMINISTRATOR, ADMINISTRATOR),
+    "introduction_points": about(KEEPS_POINTS, KEEPS_POINTS, other=EVERY_HOST, pk="host"),
+    **dict.fromkeys(("introduction_point", "introduction_point_rest"), POINT),
+    **dict.fromkeys(("introduction_point_resume", "introduction_point_remove", "introduction_point_order"), TO_POINT),
     "incident_new": about(MARKS, MARKS, **AT),
     "incident_list": same(MARKS),
     "incident": about(

@@ -78,7 +78,7 @@ def part_of(person: Participant, reader: User) -> int:
 
 
 def led_by(place: Place) -> dict[str, int]:
-    """The supervisor of a place with others they have, and the agreement that the place rests on."""
+    """The supervisor of a place with others they have, the agreement that the place rests on, a point of its own."""
     one = place.supervisions.get().supervisor
     load = one.loads.create(what="studerande", people=1, starts_on=factories.today(), ends_on=factories.today())
     training = one.trainings.create(name="Handledarutbildning", offered_on=factories.today())
@@ -91,6 +91,7 @@ def led_by(place: Place) -> dict[str, int]:
         "training": training.pk,
         "agreement": place.agreement_id,
         "agreement_document": document.pk,
+        "point": factories.introduction_point(place.host).pk,
     }
 
 

@@ -55,7 +55,7 @@ def test_part_of_a_placement_in_three_statements(placement, django_assert_num_qu
     with django_assert_num_queries(3):
         it = placement_attendance(placement, today=make.today())
     with django_assert_num_queries(2):
-        introduction = introduction_of(placement)
+        introduction = introduction_of(placement, today=make.today())
     signs = {day.day: (day.code, day.is_missing) for week in it.weeks for day in week.days}
     assert signs[workday()] == ("ill", False)
     assert signs[workday(1)] == ("", True)

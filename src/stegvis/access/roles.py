@@ -78,6 +78,7 @@ class Permission(StrEnum):
     ATTENDANCE_MARK = "attendance_mark"
     ATTENDANCE_APPROVE = "attendance_approve"
     INTRODUCTION_MARK = "introduction_mark"
+    INTRODUCTION_WRITE = "introduction_write"
     INCIDENT_WRITE = "incident_write"
     INCIDENT_HANDLE = "incident_handle"
     EMPLOYMENT_WRITE = "employment_write"
@@ -186,7 +187,7 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
         **_held(*(AT_THE_PLACE - {P.PLACEMENT_ANSWER_FOR_HOST}), scope=Scope.OWN_PLACES),
     },
     Role.RECEIVING_MANAGER: {
-        **_held(P.TODAY_READ, P.PLACE_READ, P.INCIDENT_HANDLE),
+        **_held(P.TODAY_READ, P.PLACE_READ, P.INCIDENT_HANDLE, P.INTRODUCTION_WRITE),
         **_held(*AT_THE_PLACE, P.EXTRACT_NOTE, P.ATTENDANCE_APPROVE, scope=Scope.OWN_PLACES),
     },
     Role.EMPLOYER_COORDINATOR: {
@@ -205,6 +206,7 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
     Role.UNIT_MANAGER: {
         **_held(P.COURSE_WRITE, P.SURVEY_WRITE, P.UNIT_READ, P.SAMPLE_DRAW, P.SAMPLE_REVIEW),
         **_held(P.PLACE_APPROVE, P.EMPLOYER_READ, P.SUPERVISOR_WRITE, P.INCIDENT_HANDLE, P.TARGET_WRITE),
+        **_held(P.INTRODUCTION_WRITE),
         **_held(P.CASELOAD_MOVE, P.REQUEST_ANSWER, scope=Scope.OWN_UNIT),
         **_held(P.TRANSFER_RECEIVE, scope=Scope.INTO_UNIT),
         **_held(P.TODAY_READ, P.PARTICIPANT_SEARCH, P.PLACE_READ, P.INDICATOR_READ, P.INDICATOR_RECORDS, P.REPORT_READ),
@@ -215,7 +217,8 @@ ROLES: Mapping[Role, Mapping[Permission, Scope]] = {
     Role.COMMITTEE_SECRETARY: _held(P.INDICATOR_READ, P.REPORT_READ),
     Role.COMMITTEE_MEMBER: _held(P.INDICATOR_READ, P.REPORT_READ),
     Role.ADMINISTRATOR: _held(
-        P.SETTINGS_WRITE, P.PARTICIPANTS_IMPORT, P.PLACES_IMPORT, P.PLACE_READ, P.ORGANISATION_WRITE
+        *(P.SETTINGS_WRITE, P.PARTICIPANTS_IMPORT, P.PLACES_IMPORT),
+        *(P.PLACE_READ, P.ORGANISATION_WRITE, P.INTRODUCTION_WRITE),
     ),
     Role.PRIVACY_OFFICER: _held(P.LOG_READ, P.REQUEST_ANSWER),
 }

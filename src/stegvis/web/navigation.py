@@ -64,7 +64,7 @@ COMMITTEE_REPORT = _entry(gettext_noop("Nämndens rapport"), "report_list")
 IMPORT = _entry(gettext_noop("Import"), "import_index", "exchange", "export")
 LOGS = _entry(gettext_noop("Loggar"), "read_log")
 REQUESTS = _entry(gettext_noop("Begäranden"), "request_list")
-SETTINGS = _entry(gettext_noop("Inställningar"), "settings_index", "instrument", "organisation")
+SETTINGS = _entry(gettext_noop("Inställningar"), "settings_index", "instrument", "organisation", "introduction")
 
 BY_ROLE: Mapping[str, tuple[Entry, ...]] = {
     "intake": (TODAY, REFERRALS, PARTICIPANTS, IMPORT),

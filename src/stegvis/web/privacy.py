@@ -90,6 +90,8 @@ OTHER_SCREENS = (
     (gettext_lazy("den egna bilden av punkterna"), "criteria_own"),
     (gettext_lazy("bedömningen av enheten"), "assess"),
     (gettext_lazy("enhetens punkter"), "unit_points unit_point"),
+    (gettext_lazy("introduktionens punkter"), "settings_introduction introduction_points introduction_point "
+        "introduction_point_rest introduction_point_resume introduction_point_remove introduction_point_order"),
     (gettext_lazy("trapporna"), "settings_ladders settings_ladder settings_ladder_new settings_ladder_end "
         "settings_step_add settings_step settings_criterion_add settings_criteria_order settings_criterion "
         "settings_criterion_end"),

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from stegvis.access import Actor
 from stegvis.actions import attendance
+from stegvis.actions.attendance import points
 from stegvis.actions.standard import attendance as standard_attendance
 from stegvis.models import IntroductionPoint, Placement
 from stegvis.queries.attendance import month_of
@@ -16,6 +17,8 @@ from stegvis.rules.people import Role
 from tests import factories as make
 
 from .declared import BY, Act, leaves
+
+TOMORROW = make.today() + timedelta(days=1)
 
 PRESENT = Said(AttendanceKind.PRESENT)
 
@@ -68,6 +71,41 @@ def _() -> Act:
 def _() -> Act:
     one, month, seen, by = marked_month()
     return lambda: attendance.approve_months({one.pk: seen}, month=month, by=by)
+
+
+@leaves("attendance.points.add_point", Kind.CATALOGUE_CHANGED)
+def _() -> Act:
+    return lambda: points.add_point(None, text="Visa runt", from_on=TOMORROW, by=BY)
+
+
+@leaves("attendance.points.reword_point", Kind.CATALOGUE_CHANGED)
+def _() -> Act:
+    one = make.introduction_point()
+    return lambda: points.reword_point(one, text="Visa huset", from_on=TOMORROW, by=BY)
+
+
+@leaves("attendance.points.rest_point", Kind.CATALOGUE_CHANGED)
+def _() -> Act:
+    one = make.introduction_point()
+    return lambda: points.rest_point(one, from_on=TOMORROW, by=BY)
+
+
+@leaves("attendance.points.resume_point", Kind.CATALOGUE_CHANGED)
+def _() -> Act:
+    one = make.introduction_point(valid_to=make.today() - timedelta(days=1))
+    return lambda: points.resume_point(one, by=BY)
+
+
+@leaves("attendance.points.take_back_point", Kind.CATALOGUE_CHANGED)
+def _() -> Act:
+    one = make.introduction_point(valid_from=TOMORROW)
+    return lambda: points.take_back_point(one, by=BY)
+
+
+@leaves("attendance.points.order_points", Kind.CATALOGUE_CHANGED)
+def _() -> Act:
+    one = make.introduction_point()
+    return lambda: points.order_points(None, order=[one.pk], by=BY)
 
 
 @leaves("attendance.introduction.tick_points", Kind.INTRODUCTION_MARKED)

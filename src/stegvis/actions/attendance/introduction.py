@@ -11,8 +11,10 @@ from django.utils import timezone
 from ...access import Actor, Permission, require
 from ...models import IntroductionDone, IntroductionPoint, Placement
 from ...queries.attendance.introduction import points_for
+from ...queries.attendance.points import as_point
 from ...rules.attendance import reasons_not_to_tick
 from ...rules.history import EventKind
+from ...rules.introduction import reasons_not_to_have_gone_through
 from ...rules.placement import PlacementStatus
 from ...rules.words import Reason
 from ..log import log, stop_if
@@ -25,13 +27,14 @@ def tick_points(
     """Note what has been gone through, and on which day; a point that is noted already stays as it was."""
     placement = Placement.objects.select_for_update(of=("self",)).select_related("case", "place").get(pk=placement.pk)
     require(by, Permission.INTRODUCTION_MARK, placement)
-    theirs = set(points_for(placement).values_list("pk", flat=True))
+    theirs = set(points_for(placement, today=timezone.localdate()).values_list("pk", flat=True))
     reasons = reasons_not_to_tick(
         status=PlacementStatus(placement.status),
         done_on=done_on,
         starts_on=placement.starts_on,
         today=timezone.localdate(),
     )
+    reasons += reasons_not_to_have_gone_through(points=map(as_point, points), done_on=done_on)
     if not points:
         reasons.append(Reason("Välj minst en punkt.", at="points"))
     if any(point.pk not in theirs for point in points):

@@ -22,8 +22,10 @@ ROWS = (
 
 def lay_in(*, by: Actor) -> None:
     """Add the points that are missing, by their words."""
-    there = set(IntroductionPoint.objects.filter(organisation__isnull=True).values_list("text", flat=True))
-    for position, text in enumerate(ROWS, start=1):
+    rows = IntroductionPoint.objects.filter(organisation__isnull=True)
+    there, last = dict(rows.values_list("text", "position")), max(rows.values_list("position", flat=True), default=0)
+    for text in ROWS:
         if text not in there:
-            point = IntroductionPoint.objects.create(position=position, text=text, valid_from=VALID_FROM)
+            last += 1
+            point = IntroductionPoint.objects.create(position=last, text=text, valid_from=VALID_FROM)
             log(EventKind.CATALOGUE_CHANGED, point, by=by)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Least
 
 from ...access import Actor, Permission, visible_to
 from ...models import IntroductionDone, IntroductionPoint, Placement
 from ...rules.attendance import INTRODUCTION_DAYS
+from ...rules.introduction import checklist_day
 from ...rules.people import Role
 from ...rules.placement import PlacementStatus
 
@@ -42,20 +44,29 @@ class Introduction:
         return [line for line in self.lines if line.done_on is None]
 
 
-def points_for(placement: Placement) -> QuerySet[IntroductionPoint]:
-    """The points that held when the placement began: those for all hosts, and the host's own."""
+def points_for(placement: Placement, *, today: date) -> QuerySet[IntroductionPoint]:
+    """The points of the placement's own list: those for all hosts, and the host's own."""
+    begun = placement.introduction.order_by("pk").values_list("done_on", flat=True).first()
+    return _points_on(placement, begun, today)
+
+
+def _points_on(placement: Placement, begun_on: date | None, today: date) -> QuerySet[IntroductionPoint]:
+    day = checklist_day(starts_on=placement.starts_on, begun_on=begun_on, today=today)
     return IntroductionPoint.objects.filter(
         Q(organisation__isnull=True) | Q(organisation=placement.place.host_id),
-        Q(valid_to__isnull=True) | Q(valid_to__gte=placement.starts_on),
-        valid_from__lte=placement.starts_on,
+        Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        valid_from__lte=day,
     )
 
 
-def introduction_of(placement: Placement) -> Introduction:
+def introduction_of(placement: Placement, *, today: date) -> Introduction:
     """The points with what is done; one that no longer holds stays where it was gone through. Two statements."""
-    done = {each.point_id: each for each in placement.introduction.select_related("done_by", "point")}
-    points = {point.pk: point for point in points_for(placement)} | {key: each.point for key, each in done.items()}
-    ordered = sorted(points.values(), key=lambda point: (point.position, point.pk))
+    rows = placement.introduction.select_related("done_by", "point").order_by("pk")
+    done = {each.point_id: each for each in rows}
+    begun = next((each.done_on for each in done.values()), None)
+    points = {point.pk: point for point in _points_on(placement, begun, today)}
+    points |= {key: each.point for key, each in done.items()}
+    ordered = sorted(points.values(), key=lambda point: (point.organisation_id is not None, point.position, point.pk))
     return Introduction(tuple(_line(point, done.get(point.pk)) for point in ordered))
 
 
@@ -83,8 +94,10 @@ def not_introduced(actor: Actor, today: date) -> list[NotIntroduced]:
     if not {Role.WORK_SUPERVISOR, Role.RECEIVING_MANAGER} & actor.roles:
         return []
     begun = visible_to(actor, Placement, Permission.INTRODUCTION_MARK).filter(status=PlacementStatus.ACTIVE)
-    points = IntroductionPoint.objects.filter(valid_from__lte=OuterRef("starts_on")).filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=OuterRef("starts_on")),
+    first = IntroductionDone.objects.filter(placement=OuterRef("pk")).order_by("pk").values("done_on")[:1]
+    begun = begun.alias(list_of=Least("starts_on", Subquery(first)))
+    points = IntroductionPoint.objects.filter(valid_from__lte=OuterRef("list_of")).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=OuterRef("list_of")),
         Q(organisation__isnull=True) | Q(organisation=OuterRef("place__host")),
     )
     gone_through = IntroductionDone.objects.filter(placement=OuterRef(OuterRef("pk"))).values("point")

@@ -14,6 +14,7 @@ from ...access import Permission
 from ...actions.attendance import tick_points
 from ...models import IntroductionPoint, Placement
 from ...queries.attendance.introduction import introduction_of, points_for
+from ...queries.attendance.points import keeps_points
 from ..answers import among, day_field
 from ..attempt import REFUSED, attempt, posted
 from ..case import found, show
@@ -35,9 +36,10 @@ class TickForm(forms.Form):
 def introduction(request: Request, pk: int) -> HttpResponse:
     """What is gone through with somebody new, and what is left."""
     placement = found(request, Placement, Permission.INTRODUCTION_MARK, "case__participant", "place__host", pk=pk)
-    it = introduction_of(placement)
+    it = introduction_of(placement, today=localdate())
     form = TickForm(posted(request))
-    among(form, "points", points_for(placement).exclude(pk__in=[line.pk for line in it.lines if line.done_on]))
+    done = [line.pk for line in it.lines if line.done_on]
+    among(form, "points", points_for(placement, today=localdate()).exclude(pk__in=done))
     form.fields["points"].label_from_instance = lambda point: point.text  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -48,6 +50,12 @@ def introduction(request: Request, pk: int) -> HttpResponse:
         if act is not None:
             messages.success(request, _("Introduktionen är noterad."))
             return redirect("introduction", pk=pk)
-    context = {"form": form, "placement": placement, "person": placement.case.participant, "it": it}
+    context = {
+        "form": form,
+        "placement": placement,
+        "person": placement.case.participant,
+        "it": it,
+        "keeps_points": keeps_points(request.actor, placement.place.host),
+    }
     about = [placement.case.participant_id]
     return show(request, "attendance/introduction.html", context, about=about, status=REFUSED if form.errors else 200)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ...access import NotAllowedNow, Permission, may, require
 from ...actions.organisation import move_organisation, save_organisation, take_back_move
 from ...models import Organisation, OrganisationLink
+from ...queries.attendance.points import keeps_points
 from ...queries.organisation import OrganisationPage, organisation_page, organisation_tree
 from ...rules.people import OrganisationKind
 from ...rules.words import Reason
@@ -76,6 +77,7 @@ def _show(
         "move": refused or MoveForm(initial={"parent": one.parent_id, "from_on": today}),
         "refusals": refusals,
         "today": today,
+        "keeps_points": one.kind != OrganisationKind.MUNICIPALITY and keeps_points(request.actor, one),
         "is_employer": one.kind != OrganisationKind.MUNICIPALITY,
         **{name: may(request.actor, permission) for name, permission in may_see.items()},
     }

@@ -91,7 +91,7 @@ def show_placement(
         and has_outgrown(level=one.case.independence_level, independence_to=one.place.independence_to),
         "refusals": reasons or [],
         "attendance": placement_attendance(one, today=localdate()) if page.status in SEATED else None,
-        "introduction": introduction_of(one) if page.status in SEATED else None,
+        "introduction": introduction_of(one, today=localdate()) if page.status in SEATED else None,
         **_may(page),
         **_forms(one, page),
         **(forms or {}),
