@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise
-from typing import Any
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
-from stegvis.access import NotAllowedNow
 from stegvis.actions import cover, exit, handover, ladder, placement, plan, programme, schedule
 from stegvis.actions.activity import add_activity, end_activity
 from stegvis.models import (
     Activity,
     Case,
-    CaseEvent,
     CoordinatorCover,
     CoordinatorPeriod,
     Criterion,
@@ -39,6 +34,7 @@ from stegvis.rules.people import Role
 from stegvis.rules.placement import EndReason
 from stegvis.rules.plan import ActionOwner, ActionStatus, PlanAnswer, PlannedAction
 from tests import factories as make
+from tests.walking import Walk
 
 EXAMPLES, ACTS = 12, 20
 """So many ways of so many acts each; a longer walk is the same test with larger numbers."""
@@ -61,12 +57,14 @@ likely_slots = st.lists(
 )
 
 
-class Way(RuleBasedStateMachine):
+class Way(Walk):
     """One case among three coordinators of a unit, and everything that is done around it."""
+
+    logged = LOGGED
 
     @initialize()
     def begin(self) -> None:
-        self.savepoint = transaction.savepoint()
+        self.take_savepoint()
         self.unit = make.unit()
         self.coordinators = [make.user(role=Role.COORDINATOR, at=self.unit, case_ceiling=2) for _ in range(3)]
         make.ladder()
@@ -75,29 +73,6 @@ class Way(RuleBasedStateMachine):
         self.programmes = [make.programme("step"), make.programme("jump")]
         self.place = make.place(seats=1, host=self.unit)
         make.placement(self.case, self.place, starts_on=opened_on, ends_on=make.today() + timedelta(days=20))
-
-    def teardown(self) -> None:
-        if hasattr(self, "savepoint"):
-            transaction.savepoint_rollback(self.savepoint)
-
-    def attempt(self, act: Callable[[], Any]) -> None:
-        """Either it is done and leaves a line in the history, or nothing at all has changed."""
-        before = self.everything()
-        refusal = None
-        try:
-            act()
-        except NotAllowedNow as refused:
-            refusal = refused
-        now = self.everything()
-        if refusal is not None:
-            assert refusal.reasons
-            assert now == before, "refused, and still something was written"
-        assert now == before or now["CaseEvent"] != before["CaseEvent"], "something was written in silence"
-
-    def everything(self) -> dict[str, list[Any]]:
-        return {
-            model.__name__: list(model._default_manager.order_by("pk").values_list()) for model in (*LOGGED, CaseEvent)
-        }
 
     @rule(point=picks, mark=st.sampled_from(Mark), day=days)
     def judge(self, point: int, mark: Mark, day: date) -> None:
