@@ -30,11 +30,11 @@ from stegvis.models import (
     SharingSchedule,
     Snooze,
 )
-from stegvis.queries.attendance.seated import as_day_mark
+from stegvis.queries.attendance.seated import as_day_mark, seated_by_placement
 from stegvis.queries.attendance.waiting import MONTHS_TOLD
 from stegvis.queries.sharing import holds
 from stegvis.queries.today.placements import TOLD_FOR_DAYS
-from stegvis.rules.attendance import MonthSum, first_of_month, month_before, month_sum
+from stegvis.rules.attendance import MonthSum, first_of_month, month_before, month_sum, unmarked_days
 from stegvis.rules.exit import Outcome
 from stegvis.rules.placement import MISSING_FOR_DAYS, WAITING, PlacementStatus, Voice
 from stegvis.rules.plan import PlanAnswer
@@ -228,12 +228,17 @@ def to_approve(request, day):
         (row.placement_id, row.month): MonthSum(row.planned_minutes, row.attended_minutes, row.absence_minutes)
         for row in months
     }
-    waiting = Counter(
-        month
-        for (placement, month), marks in noted.items()
-        if approved.get((placement, month)) != month_sum(as_day_mark(mark) for mark in marks)
-    )
-    return [month_line(month=month, people=people, today=day) for month, people in sorted(waiting.items())]
+    placements = {row.pk: row for row in Placement.objects.filter(case__in=cases).select_related("place")}
+    seated = seated_by_placement(placements.values(), first=first, last=this)
+    people, lacking = Counter(), Counter()
+    for (placement, month), marks in noted.items():
+        if approved.get((placement, month)) != month_sum(as_day_mark(mark) for mark in marks):
+            people[month] += 1
+            lacking[month] += bool(unmarked_days(seated[placement].days_of(month), [mark.day for mark in marks]))
+    return [
+        month_line(month=month, people=many, lacking=lacking[month], today=day)
+        for month, many in sorted(people.items())
+    ]
 
 
 def day_of(meeting):

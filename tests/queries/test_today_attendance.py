@@ -25,6 +25,10 @@ PRESENT = Said(AttendanceKind.PRESENT)
 ILL = Said(AttendanceKind.ABSENT, AbsenceCode.ILL)
 
 
+def waiting(actor):
+    return {each.month: (each.people, each.lacking) for each in months_waiting(actor, TODAY)}
+
+
 @pytest.fixture
 def workshop():
     return make.unit("Verkstaden", takes_participants=False)
@@ -59,11 +63,11 @@ def approve(placement, by, month=MONTH):
 
 def test_nobody_waits_before_a_day_is_noted_and_nobody_after_it_is_approved(workshop, nils):
     placement = placed(workshop)
-    assert months_waiting(nils, TODAY) == {}
+    assert waiting(nils) == {}
     noted(placement)
-    assert months_waiting(nils, TODAY) == {MONTH: 1}
+    assert waiting(nils) == {MONTH: (1, 0)}
     approve(placement, nils)
-    assert months_waiting(nils, TODAY) == {}
+    assert waiting(nils) == {}
 
 
 def test_what_is_changed_after_it_was_approved_waits_again_also_with_the_same_hours(workshop, nils):
@@ -73,9 +77,9 @@ def test_what_is_changed_after_it_was_approved_waits_again_also_with_the_same_ho
     last = AttendanceMark.objects.latest("day")
     other = Said(AttendanceKind.ABSENT, AbsenceCode.CHILD_ILL)
     mark_attendance(placement, day=last.day, mark=ToMark(other, uuid4(), last.pk), by=nils)
-    assert months_waiting(nils, TODAY) == {MONTH: 1}
+    assert waiting(nils) == {MONTH: (1, 0)}
     approve(placement, nils)
-    assert months_waiting(nils, TODAY) == {}
+    assert waiting(nils) == {}
 
 
 def test_line_and_page_count_the_same_people(workshop, nils):
@@ -84,14 +88,31 @@ def test_line_and_page_count_the_same_people(workshop, nils):
         noted(placement)
     approve(people[0], nils)
     found = month_list(nils, MONTH, today=TODAY)
-    assert months_waiting(nils, TODAY) == {MONTH: len(found.waiting)} == {MONTH: 2}
+    assert waiting(nils) == {MONTH: (len(found.waiting), 0)} == {MONTH: (2, 0)}
 
 
 def test_who_has_days_left_to_say_waits_too(workshop, nils):
     placement = placed(workshop)
-    day = month_of(placement, MONTH, today=TODAY).unmarked[0]
-    mark_attendance(placement, day=day, mark=ToMark(PRESENT, uuid4()), by=nils)
-    assert months_waiting(nils, TODAY) == {MONTH: 1}
+    first, *others = month_of(placement, MONTH, today=TODAY).unmarked
+    mark_attendance(placement, day=first, mark=ToMark(PRESENT, uuid4()), by=nils)
+    assert waiting(nils) == {MONTH: (1, 1)}
+    for day in others[:-1]:
+        mark_attendance(placement, day=day, mark=ToMark(PRESENT, uuid4()), by=nils)
+    assert waiting(nils) == {MONTH: (1, 1)}
+    mark_attendance(placement, day=others[-1], mark=ToMark(PRESENT, uuid4()), by=nils)
+    assert waiting(nils) == {MONTH: (1, 0)}
+
+
+def test_days_lack_by_the_times_of_the_week_where_somebody_has_set_them(workshop, nils):
+    placement = placed(workshop)
+    monday, friday = (make.slot(placement, weekday, 9, 12) for weekday in (1, 5))
+    for day in month_of(placement, MONTH, today=TODAY).unmarked:
+        if day.isoweekday() == 1:
+            mark_attendance(placement, day=day, mark=ToMark(PRESENT, uuid4()), by=nils)
+    assert waiting(nils) == {MONTH: (1, 1)}
+    friday.delete()
+    assert monday.pk
+    assert waiting(nils) == {MONTH: (1, 0)}
 
 
 def test_the_month_that_runs_and_months_long_gone_are_no_matter_for_the_day(workshop, nils):
@@ -102,7 +123,7 @@ def test_the_month_that_runs_and_months_long_gone_are_no_matter_for_the_day(work
         noted(placement, month)
     this = month_of(placement, next_month(MONTH), today=TODAY).unmarked
     mark_attendance(placement, day=min([*this, TODAY]), mark=ToMark(PRESENT, uuid4()), by=nils) if this else None
-    assert months_waiting(nils, TODAY) == {EARLIER: 1}
+    assert waiting(nils) == {EARLIER: (1, 0)}
 
 
 def lines(actor):
@@ -124,8 +145,8 @@ def test_work_supervisor_manager_of_the_place_and_coordinator_are_told_and_nobod
         Actor.of(manager): [MONTH.toordinal()],
         Actor.of(coordinator): [MONTH.toordinal()],
     }
-    assert months_waiting(nils, TODAY) == {MONTH: 2}
-    assert months_waiting(Actor.of(coordinator), TODAY) == {MONTH: 1}
+    assert waiting(nils) == {MONTH: (2, 0)}
+    assert waiting(Actor.of(coordinator)) == {MONTH: (1, 0)}
     others = (Role.UNIT_MANAGER, Role.INTAKE, Role.HR, Role.EMPLOYER_COORDINATOR)
     assert not any(lines(make.actor(role, make.unit())) for role in others)
     assert not lines(make.actor(Role.WORK_SUPERVISOR, make.unit("Köket")))
@@ -133,7 +154,7 @@ def test_work_supervisor_manager_of_the_place_and_coordinator_are_told_and_nobod
 
 def test_protected_identity_is_not_counted_without_a_grant(workshop, nils):
     noted(placed(workshop, protection=Protection.MARKED))
-    assert months_waiting(nils, TODAY) == {}
+    assert waiting(nils) == {}
 
 
 def test_one_statement_however_many(workshop, nils, django_assert_num_queries):
@@ -143,7 +164,7 @@ def test_one_statement_however_many(workshop, nils, django_assert_num_queries):
             months_waiting(nils, TODAY)
     intake = make.actor(Role.INTAKE)
     with django_assert_num_queries(0):
-        assert months_waiting(intake, TODAY) == {}
+        assert waiting(intake) == {}
 
 
 def test_idag_leads_to_the_month_and_can_be_put_off(client, workshop, coordinator):

@@ -250,13 +250,25 @@ def test_a_placement_that_ends_soon_or_is_followed_by_another_says_so_first():
 
 
 def test_a_month_waits_from_its_end_and_is_due_a_week_later():
-    line = month_line(month=date(2026, 10, 1), people=6, today=TODAY)
+    line = month_line(month=date(2026, 10, 1), people=6, lacking=0, today=TODAY)
     assert (line.rule, line.case_id, line.due_on) == (WorkRule.MONTH_WAITING, 0, date(2026, 11, 7))
     assert date.fromordinal(line.subject_id) == date(2026, 10, 1)
     assert str(line.why) == "Närvaron för oktober väntar på dig: 6 personer."
     assert str(line.because) == "En månad godkänns inom 7 dagar efter att den är slut."
-    assert str(month_line(month=date(2026, 12, 1), people=1, today=date(2027, 1, 1)).why) == (
-        "Närvaron för december väntar på dig: en person."
-    )
     assert str(called_month(date(2026, 10, 1))) == "Närvaro i oktober 2026"
     assert line.band(TODAY) is Band.BEFORE_WEEKEND
+
+
+@pytest.mark.parametrize(
+    ("people", "lacking", "said"),
+    [
+        (1, 0, "en person."),
+        (1, 1, "en person, och dagar saknas."),
+        (6, 0, "6 personer."),
+        (6, 1, "6 personer, 1 av dem med dagar som saknas."),
+        (6, 6, "6 personer, 6 av dem med dagar som saknas."),
+    ],
+)
+def test_a_month_says_how_many_wait_and_how_many_lack_days(people, lacking, said):
+    line = month_line(month=date(2026, 12, 1), people=people, lacking=lacking, today=date(2027, 1, 1))
+    assert str(line.why) == f"Närvaron för december väntar på dig: {said}"

@@ -4,40 +4,61 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear, JSONObject
 
 from ...access import Actor, Permission, visible_to
-from ...models import AttendanceMark, AttendanceMonth, Placement
-from ...rules.attendance import MonthSum, first_of_month, month_before
+from ...models import AttendanceMark, AttendanceMonth, Placement, ScheduleSlot
+from ...rules.absence import Planned
+from ...rules.activity import Span
+from ...rules.attendance import MonthSum, Seated, first_of_month, month_before, unmarked_days
 from ...rules.people import Role
-from .seated import seated_between
+from ...rules.schedule import Slot
+from .seated import SLOT, seated_between
 
 MONTHS_TOLD = 3
 """A month that nobody has approved for that long is no longer a matter for the day."""
 APPROVE = frozenset({Role.WORK_SUPERVISOR, Role.RECEIVING_MANAGER, Role.COORDINATOR})
 """Whose matter it is, day by day; a unit manager approves when they cannot, and is not told."""
 
+Json = Mapping[str, Any]
 
-def months_waiting(actor: Actor, today: date) -> dict[date, int]:
-    """People by month, the earliest first: somebody has noted days, and nobody has approved them as they stand.
 
-    Those with days that lack are among them: they wait too. One statement.
-    """
+@dataclass(frozen=True)
+class MonthWaiting:
+    """A month: how many people wait, and how many of them lack days that somebody has to say first."""
+
+    month: date
+    people: int
+    lacking: int
+
+
+def months_waiting(actor: Actor, today: date) -> list[MonthWaiting]:
+    """The earliest first: somebody has noted days, and nobody has approved them as they stand. One statement."""
     if not APPROVE & actor.roles:
-        return {}
+        return []
     this = first_of_month(today)
     first = this
     for _each in range(MONTHS_TOLD):
         first = month_before(first)
     placements = seated_between(visible_to(actor, Placement, Permission.ATTENDANCE_APPROVE), first, this)
-    rows = placements.order_by().values_list(ArraySubquery(_noted(first, this)), ArraySubquery(_approved(first)))
-    waiting = Counter(month for noted, approved in rows for month in _waiting(noted, approved))
-    return dict(sorted(waiting.items()))
+    rows = placements.order_by().values_list(
+        "starts_on", "ends_on", "hours_per_week", "place__has_shifts",
+        ArraySubquery(_noted(first, this)), ArraySubquery(_approved(first)), ArraySubquery(_slots()),
+    )  # fmt: skip
+    people, lacking = Counter[date](), Counter[date]()
+    for starts_on, ends_on, hours, has_shifts, noted, approved, slots in rows:
+        seated = Seated(Span(starts_on, ends_on), float(hours), has_shifts, [_planned(each) for each in slots])
+        for month, marked in _waiting(noted, approved).items():
+            people[month] += 1
+            lacking[month] += bool(unmarked_days(seated.days_of(month), marked))
+    return [MonthWaiting(month, people[month], lacking[month]) for month in sorted(people)]
 
 
 def _noted(first: date, before: date) -> QuerySet[Any]:
@@ -45,8 +66,8 @@ def _noted(first: date, before: date) -> QuerySet[Any]:
     marks = AttendanceMark.objects.counting().filter(placement=OuterRef("pk"), day__gte=first, day__lt=before)
     parts = ("year", "month", "kind", "absence")
     sums = marks.order_by().annotate(year=ExtractYear("day"), month=ExtractMonth("day")).values(*parts)
-    sums = sums.annotate(planned=Sum("planned_minutes"), attended=Sum("attended_minutes"))
-    return sums.values(said=JSONObject(**{name: name for name in (*parts, "planned", "attended")}))
+    sums = sums.annotate(planned=Sum("planned_minutes"), attended=Sum("attended_minutes"), days=ArrayAgg("day"))
+    return sums.values(said=JSONObject(**{name: name for name in (*parts, "planned", "attended", "days")}))
 
 
 def _approved(first: date) -> QuerySet[Any]:
@@ -59,19 +80,33 @@ def _approved(first: date) -> QuerySet[Any]:
     )
 
 
-def _waiting(noted: Iterable[Mapping[str, Any]], approved: Iterable[Mapping[str, Any]]) -> list[date]:
-    """The months whose marks are not what was approved last."""
+def _slots() -> QuerySet[Any]:
+    """The times of the week of one placement."""
+    rows = ScheduleSlot.objects.filter(placement=OuterRef("pk")).order_by("weekday", "starts_minute", "pk")
+    return rows.values(said=JSONObject(**{name: name for name in SLOT}))
+
+
+def _planned(row: Json) -> Planned:
+    last = row["ends_on"]
+    days = Span(date.fromisoformat(row["starts_on"]), date.fromisoformat(last) if last else None)
+    return Planned(Slot(row["weekday"], row["starts_minute"], row["ends_minute"]), days)
+
+
+def _waiting(noted: Iterable[Json], approved: Iterable[Json]) -> dict[date, list[date]]:
+    """The months whose marks are not what was approved last, with the days that are said."""
     latest = {
         date.fromisoformat(row["month"]): MonthSum(row["planned"], row["attended"], row["absence"]) for row in approved
     }
     sums: dict[date, MonthSum] = {}
+    days: dict[date, list[date]] = {}
     for row in noted:
         month = date(row["year"], row["month"], 1)
         sums[month] = _with(sums.get(month, MonthSum(0, 0, {})), row)
-    return [month for month, said in sums.items() if latest.get(month) != said]
+        days.setdefault(month, []).extend(map(date.fromisoformat, row["days"]))
+    return {month: days[month] for month, said in sums.items() if latest.get(month) != said}
 
 
-def _with(of: MonthSum, row: Mapping[str, Any]) -> MonthSum:
+def _with(of: MonthSum, row: Json) -> MonthSum:
     """The sum of a month, with that of one more kind."""
     planned, attended, code = row["planned"], row["attended"], row["absence"] or row["kind"]
     codes = dict(of.absence_minutes)

@@ -54,6 +54,9 @@ def month_lines(actor: Actor, day: date) -> list[tuple[WorkLine, Person]]:
     """The months that wait for the reader, one line each; they are about nobody in particular."""
     waiting = months_waiting(actor, day)
     return [
-        (month_line(month=each, people=people, today=day), Person(0, "", 0, called=called_month(each)))
-        for each, people in waiting.items()
+        (
+            month_line(month=each.month, people=each.people, lacking=each.lacking, today=day),
+            Person(0, "", 0, called=called_month(each.month)),
+        )
+        for each in waiting
     ]

@@ -43,18 +43,28 @@ def called_month(month: date) -> Reason:
     return Reason("Närvaro i {month} {year}", month=MONTHS[month.month - 1], year=month.year)
 
 
-def month_line(*, month: date, people: int, today: date) -> WorkLine:
-    """Attendance of a month that is over, of so many people, and nobody has approved it as it stands."""
+def _waits(month: str, people: int, lacking: int) -> Reason:
+    if people == 1 and lacking:
+        return Reason("Närvaron för {month} väntar på dig: en person, och dagar saknas.", month=month)
+    if people == 1:
+        return Reason("Närvaron för {month} väntar på dig: en person.", month=month)
+    if lacking:
+        return Reason("Närvaron för {month} väntar på dig: {people} personer, {lacking} av dem med dagar som saknas.",
+                      month=month, people=people, lacking=lacking)  # fmt: skip
+    return Reason("Närvaron för {month} väntar på dig: {people} personer.", month=month, people=people)
+
+
+def month_line(*, month: date, people: int, lacking: int, today: date) -> WorkLine:
+    """Attendance of a month that is over, of so many people, and nobody has approved it as it stands.
+
+    Of them, so many are `lacking` days that somebody has to say first.
+    """
     due, name = next_month(month) + timedelta(days=MONTH_DAYS - 1), MONTHS[month.month - 1]
-    one, many = (
-        Reason("Närvaron för {month} väntar på dig: en person.", month=name),
-        Reason("Närvaron för {month} väntar på dig: {people} personer.", month=name, people=people),
-    )
     return due_line(
         WorkRule.MONTH_WAITING,
         month.toordinal(),
         due,
         today,
-        why=one if people == 1 else many,
+        why=_waits(name, people, lacking),
         because=Reason("En månad godkänns inom {days} dagar efter att den är slut.", days=MONTH_DAYS),
     )
