@@ -69,7 +69,7 @@ def test_two_gigabytes_are_not_read_to_their_end_and_what_was_typed_is_kept(form
     sent = Sent(name="Avtalet för året", secrecy="file")
     answer = send(*form, sent, declared=2 * 1024**3)
     assert answer.status_code == 413
-    assert answer["Connection"] == "close"
+    assert "Connection" not in answer, "the server decides of it; one that keeps to WSGI would fail"
     assert TOLD in text(answer)
     assert 'value="Avtalet för året"' in text(answer)
     assert "Välj en fil." not in text(answer)

@@ -38,7 +38,7 @@ from .attempt import REFUSED, attempt, posted
 from .case import show
 from .format import full_date
 from .request import Request, page_asked, query_without
-from .upload import TOO_LARGE, hung_up, say_too_large, typed_beside_too_large
+from .upload import TOO_LARGE, say_too_large, typed_beside_too_large
 
 MOST_SEATS = 2000
 CEILINGS = {f"ceiling_{form.value}": form for form in PlacementForm}
@@ -290,7 +290,7 @@ def agreement_file(request: Request, pk: int) -> HttpResponse:
         return _kept(request, one)
     form = FileForm(typed)
     say_too_large(form, "file", _("Filen är större än 10 MB. Spara den mindre, eller dela upp den."))
-    return hung_up(_page(request, one, status=TOO_LARGE, file=form))
+    return _page(request, one, status=TOO_LARGE, file=form)
 
 
 @csrf_protect

@@ -9,7 +9,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.forms import BaseForm
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 
 from .request import Request
@@ -75,9 +75,3 @@ def say_too_large(form: BaseForm, at: str, said: str) -> None:
     """The sentence at the file's field, instead of that no file came."""
     form.errors.pop(at, None)
     form.add_error(at, said)
-
-
-def hung_up(answer: HttpResponse) -> HttpResponse:
-    """The answer to what was not read to its end: the connection is not used again."""
-    answer["Connection"] = "close"
-    return answer

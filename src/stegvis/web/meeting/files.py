@@ -20,7 +20,7 @@ from ...rules.meeting import MOST_BYTES, SecrecyClass
 from ..attempt import REFUSED, attempt
 from ..case import found, found_case, show_case
 from ..request import Request
-from ..upload import TOO_LARGE, hung_up, say_too_large, typed_beside_too_large
+from ..upload import TOO_LARGE, say_too_large, typed_beside_too_large
 from .forms import DocumentForm
 
 
@@ -38,7 +38,7 @@ def document_list(request: Request, pk: int) -> HttpResponse:
 def _refused_unread(request: Request, case: Case, typed: QueryDict) -> HttpResponse:
     form = DocumentForm(typed, classes=classes_for(request.actor, case))
     say_too_large(form, "file", _("Filen är större än 10 MB. Spara den mindre, eller dela upp den."))
-    return hung_up(_list_page(request, case, form, status=TOO_LARGE))
+    return _list_page(request, case, form, status=TOO_LARGE)
 
 
 @csrf_protect
