@@ -78,6 +78,16 @@ def test_closing_the_case_ends_the_programme(case, sfi, maria):
     assert days_of(case)[-1][2] == make.today()
 
 
+def test_a_closed_case_does_not_move(case, sfi, maria):
+    """From a page that was open when the case closed; its programme has ended, and none is laid in beside it."""
+    move(case, sfi, maria)
+    close_case(case, exited_on=make.today(), outcome=Outcome.MOVED, lasts_a_month=None, by=maria)
+    before = days_of(case)
+    with pytest.raises(NotAllowedNow):
+        move(case, case.programme, maria, from_on=make.today() + timedelta(days=1))
+    assert days_of(case) == before
+
+
 def test_refused_move_writes_nothing(case, sfi, maria):
     with pytest.raises(NotAllowedNow) as refusal:
         move(case, case.programme, maria, reason="", from_on=make.today() + timedelta(days=1))

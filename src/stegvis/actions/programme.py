@@ -19,18 +19,19 @@ def move_to_programme(case: Case, *, programme: Programme, from_on: date, reason
     """Another programme from a day on; the one before ends the day before, and the case stays the same case."""
     case = Case.objects.select_for_update(of=("self",)).select_related("participant").get(pk=case.pk)
     require(by, Permission.PROGRAMME_WRITE, case)
-    now = _now(case)
+    now = case.enrolments.filter(ends_on__isnull=True).first()
     stop_if(
         rules.reasons_not_to_move(
             status=case.status,
             is_open=programme.is_open,
             is_same=case.programme_id == programme.pk,
             from_on=from_on,
-            current_since=now.starts_on,
+            current_since=now.starts_on if now else case.opened_on,
             today=timezone.localdate(),
             reason=reason,
         )
     )
+    now = now or first_enrolment(case)
     now.ends_on = from_on - timedelta(days=1)
     now.save()
     enrolment = ProgrammeEnrolment.objects.create(
@@ -42,14 +43,11 @@ def move_to_programme(case: Case, *, programme: Programme, from_on: date, reason
     return enrolment
 
 
-def _now(case: Case) -> ProgrammeEnrolment:
-    """The enrolment that runs. A case always has one; where somebody wrote past the actions it is laid in here."""
-    running = case.enrolments.filter(ends_on__isnull=True).first()
-    return running or first_enrolment(case)
-
-
 def first_enrolment(case: Case) -> ProgrammeEnrolment:
-    """The programme that a case begins in, from its first day; its line in the log is the case's own."""
+    """The programme that a case begins in, from its first day; its line in the log is the case's own.
+
+    An open case always has one; where somebody wrote past the actions it is laid in when the case moves on.
+    """
     return ProgrammeEnrolment.objects.create(case=case, programme=case.programme, starts_on=case.opened_on)
 
 
