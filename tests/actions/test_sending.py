@@ -20,7 +20,7 @@ from stegvis.jobs import message as jobs
 from stegvis.models import CaseEvent, Meeting, Message, Plan
 from stegvis.outside.mail import FileMail
 from stegvis.outside.sending import NotSent
-from stegvis.queries.message import budget_of, reminders_of, sent_to
+from stegvis.queries.message import budget_of, sent_to
 from stegvis.rules.message import Channel, MessageKind, MessageStatus
 from stegvis.rules.plan import AnsweredHow
 from tests import factories as make
@@ -285,16 +285,6 @@ def test_what_has_been_sent_in_as_many_statements_for_many(way, django_assert_nu
     send(way)
     with django_assert_num_queries(3):
         assert sent_to(one.participant, now=NOW).letters == 1
-
-
-def test_reminders_of_many_things_are_counted_in_one_statement(way, django_assert_num_queries):
-    one = case()
-    plans = [Plan.objects.create(case=one, version=1, made_on=make.today())]
-    for hour in range(2):
-        tell(one, K.PLAN_TO_ANSWER, plans[0])
-        send(way, NOW + timedelta(hours=hour))
-    with django_assert_num_queries(1):
-        assert reminders_of("plan", [plans[0].pk, 0]) == {plans[0].pk: 2}
 
 
 def test_worker_sends_what_waits_to_files(tmp_path, monkeypatch):

@@ -198,7 +198,7 @@ def test_due_is_what_has_come_for_whoever_has_the_case(case, maria, django_asser
     plan(case, maria, receiver="Senare", first_on=make.today() + timedelta(days=1))
     with django_assert_num_queries(1):
         due = sharings_due(maria, make.today())
-    assert [(each.pk, each.name, each.days_late) for each in due] == [(schedule.pk, case.participant.name, 0)]
+    assert [(each.pk, each.name, each.next_on) for each in due] == [(schedule.pk, case.participant.name, make.today())]
     assert not sharings_due(make.actor(Role.COORDINATOR), make.today())
     share(schedule, maria)
     assert not sharings_due(maria, make.today())

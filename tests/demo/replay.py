@@ -89,9 +89,6 @@ class Replay:
         self.last_mark = {
             event["subject_id"]: event["id"] for event in self.events if event["kind"] == EventKind.CRITERION_MARKED
         }
-        self.last_snooze = {
-            event["subject_id"]: event["id"] for event in self.events if event["kind"] == EventKind.WORK_SNOOZED
-        }
         empty()
         for table in GIVEN:
             copy(table, world.rows[table])

@@ -77,4 +77,4 @@ def test_month_has_hours_and_codes_in_two_statements(django_assert_num_queries):
     make.absence(case, starts_on=date(2026, 2, 1), ends_on=date(2026, 3, 16))
     with django_assert_num_queries(2):
         found = hours_of_month(case, year=2026, month=3, today=date(2026, 4, 1))
-    assert (found.planned_hours, found.absent_hours, found.absent[0].days) == (12, 6, 2)
+    assert (found.planned_hours, found.absent[0].hours, found.absent[0].days) == (12, 6, 2)

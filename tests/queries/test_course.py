@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from stegvis.access import Actor
-from stegvis.queries.course import cases_to_add, course_page, courses, courses_ended, took_part, types_on
+from stegvis.queries.course import cases_to_add, course_page, courses, took_part, types_on
 from stegvis.queries.project import projects
 from stegvis.rules.people import Protection, Role
 from tests import factories as make
@@ -36,7 +36,6 @@ def test_courses_with_their_seats(django_assert_num_queries):
     assert [(row.name, row.taken, row.free) for row in found.current] == [("Köksspåret", 1, 1)]
     assert [(row.name, row.taken) for row in found.ended] == [("Över", 1)]
     assert took_part(over).count() == 2
-    assert list(courses_ended(since=make.today() - 7 * DAY, today=make.today())) == [over]
 
 
 @pytest.mark.parametrize("many", [1, 6])

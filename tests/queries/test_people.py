@@ -58,7 +58,7 @@ def test_row_says_where_the_person_stands(coordinator, unit):
 def test_colleagues_participant_shows_name_and_coordinator_only(coordinator, unit):
     full_case(coordinator, unit)
     [row] = rows_of(make.actor(Role.COORDINATOR, unit))
-    blank = replace(row, may_read=False, may_work=False)
+    blank = replace(row, may_work=False)
     assert row == blank
     assert (row.step, row.hours, row.doing, row.plan_days, row.next_on) == (0, "", (), None, "")
 
@@ -66,7 +66,7 @@ def test_colleagues_participant_shows_name_and_coordinator_only(coordinator, uni
 def test_supervisor_sees_the_place_but_no_activity_and_no_plan(coordinator, unit):
     full_case(coordinator, unit)
     [row] = rows_of(make.actor(Role.WORK_SUPERVISOR, make.unit("Drivhuset")))
-    assert (row.may_read, row.may_work, row.hours, row.plan_days) == (False, True, "20", None)
+    assert (row.may_work, row.hours, row.plan_days) == (True, "20", None)
     assert "Smärtskola" not in row.doing
 
 

@@ -21,7 +21,6 @@ ALL_WELL = Standing(
     has_mapping=True,
     plan_made_on=TODAY - timedelta(days=10),
     plan_answer=PlanAnswer.AGREED,
-    place_now="Solgläntan",
     placement_ends_on=TODAY + timedelta(days=100),
 )
 

@@ -26,13 +26,6 @@ def room(life: Life, day: date) -> int:
     return FULL_TIME_HOURS - hours_from(life, day)
 
 
-def is_idle(life: Life, day: date) -> bool:
-    """Whether nothing runs on the day."""
-    return not any(
-        row.starts_on <= day and (row.ends_on is None or row.ends_on >= day) for row in life.activities
-    ) and not any(row.status == "active" for row in life.placements)
-
-
 def add_activity(
     world: World, life: Life, kind: ActivityKind, *, name: str, starts_on: date, ends_on: date | None, hours: int
 ) -> None:

@@ -152,7 +152,6 @@ MEET = Kind("mötesplats", Field.CULTURE, "Fika, ordna aktiviteter, ta emot", "S
 WASH = Kind("bilvård", Field.TRANSPORT, "Tvätta och flytta kommunens bilar", "Rutin, ansvar", (2, 3), 1, licence=True)
 
 DEPARTMENT, UNIT = OrganisationKind.DEPARTMENT, OrganisationKind.UNIT
-ASSOCIATION, COMPANY_KIND = OrganisationKind.ASSOCIATION, OrganisationKind.COMPANY
 MUNICIPAL = ("work_training", "work_experience", "bea")
 OWN_UNIT = ("worklike", "work_training", "osa")
 

@@ -33,7 +33,3 @@ class Exit(models.Model):
             together("confirmed_on", "outcome_held", name="exit_confirmed_with_answer"),
         ]
         indexes = [models.Index(fields=["exited_on"], name="exit_by_day")]
-
-    @property
-    def outcome_label(self) -> str:
-        return Outcome(self.outcome).label

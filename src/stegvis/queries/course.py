@@ -140,11 +140,6 @@ def took_part(course: Course) -> QuerySet[Case]:
     return Case.objects.filter(pk__in=course.activities.values("case")).select_related("participant").order_by("pk")
 
 
-def courses_ended(*, since: date, today: date) -> QuerySet[Course]:
-    """Courses whose last day has been, from the day `since`; the evaluation is due."""
-    return Course.objects.filter(ends_on__gte=since, ends_on__lt=today).order_by("ends_on", "pk")
-
-
 def types_on(day: date) -> QuerySet[ActivityType]:
     """What the catalogue (insatspaletten) offers on a day."""
     holds = Q(valid_to__isnull=True) | Q(valid_to__gte=day)

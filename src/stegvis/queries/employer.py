@@ -178,9 +178,6 @@ def workplaces_of(organisation: Organisation, *, actor: Actor) -> tuple[Workplac
     )
 
 
-REACHED_BY = ("pk", "name", "title", "phone", "email", "agreed_on")
-
-
 def employer_page(organisation: Organisation, *, actor: Actor, today: date) -> EmployerPage:
     """Five statements: contacts, notes and how many, who asks, who rests."""
     require(actor, Permission.EMPLOYER_READ)

@@ -57,11 +57,6 @@ def facts_of(kinds: Collection[str], between: Between) -> Underlay:
     return Underlay(Facts(**found), names)
 
 
-def years_of(first: date, last: date) -> range:
-    """The calendar years from one day to another; each is protected as a whole."""
-    return range(first.year, last.year + 1)
-
-
 def _referrals(between: Between) -> tuple[ReferralFact, ...]:
     rows = Referral.objects.filter(received_on__range=between).order_by("received_on", "id")
     return _made(

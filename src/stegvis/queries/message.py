@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ..models import Case, CoordinatorPeriod, Meeting, Message, OwnRequest, Participant, Placement, Plan, Rating
@@ -192,10 +192,3 @@ def _line(row: Message, meetings: dict[int, datetime]) -> SentLine:
         at=row.settled_at or opens_next(timezone.localtime(row.not_before)),
         why_not=WhyNot(row.why_not) if row.why_not in set(WhyNot) else None,
     )
-
-
-def reminders_of(subject_type: str, keys: Iterable[int]) -> dict[int, int]:
-    """How many letters have spoken of each thing, such as open ratings: "1 påminnelse av högst 2". One statement."""
-    sent = Message.objects.filter(subject_type=subject_type, subject_id__in=list(keys), status=MessageStatus.SENT)
-    counted = sent.values("subject_id").annotate(times=Count("letter", distinct=True))
-    return {row["subject_id"]: row["times"] for row in counted}

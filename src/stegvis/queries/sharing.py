@@ -227,7 +227,6 @@ class DueSharing:
     name: str
     receiver: str
     next_on: date
-    days_late: int
     ground_holds: bool
 
 
@@ -335,7 +334,6 @@ def sharings_due(actor: Actor, day: date) -> list[DueSharing]:
             name=row.case.participant.name,
             receiver=row.receiver,
             next_on=row.next_on or day,
-            days_late=(day - (row.next_on or day)).days,
             ground_holds=row.consent is None or holds(row.consent, day),
         )
         for row in rows.select_related("case__participant", "consent").order_by("next_on", "pk")

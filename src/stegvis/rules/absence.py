@@ -91,10 +91,6 @@ class MonthHours:
     planned_days: int
     absent: tuple[CodedAbsence, ...]
 
-    @property
-    def absent_hours(self) -> float:
-        return sum(each.hours for each in self.absent)
-
 
 def month_hours(
     planned: Iterable[Planned], away: Iterable[Away], *, first: date, last: date, today: date

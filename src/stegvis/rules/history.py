@@ -44,7 +44,6 @@ class EventKind(Labelled):
     ACCESS_GRANTED = "access_granted", N_("Någon fick läsa")
     ACCESS_ENDED = "access_ended", N_("Någons läsrätt avslutades")
     WORK_SNOOZED = "work_snoozed", N_("Skjutet upp")
-    PLAN_MENDED = "plan_mended", N_("Planen rättad")
     CATALOGUE_CHANGED = "catalogue_changed", N_("Listor och mallar ändrade")
     LADDER_CHANGED = "ladder_changed", N_("Trappan ändrad")
     OWN_MARKED = "own_marked", N_("Deltagaren satte egna punkter")

@@ -29,11 +29,6 @@ class Target:
     forms: tuple[PlacementForm, ...] = ()
     kinds: tuple[OrganisationKind, ...] = ()
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether it is about everybody and the whole time."""
-        return not self.department and self.year is None
-
 
 @dataclass(frozen=True)
 class Made:

@@ -52,7 +52,6 @@ class Standing:
     has_mapping: bool = False
     plan_made_on: date | None = None
     plan_answer: PlanAnswer = PlanAnswer.WAITING
-    place_now: str = ""
     placement_ends_on: date | None = None
     waiting_place: str = ""
     waiting_status: PlacementStatus | None = None

@@ -74,7 +74,6 @@ class IdentityNumber:
     is_coordination_number: bool
 
 
-NOT_A_NUMBER = N_("{text} är inte ett personnummer. Skriv ÅÅÅÅMMDD-NNNN.")
 IDENTITY_SHAPE = re.compile(r"(?:\d{12}|\d{10}|\d{8}[-+]\d{4}|\d{6}[-+]\d{4})\Z")
 
 

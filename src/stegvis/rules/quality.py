@@ -126,11 +126,6 @@ class Tally:
     no: int = 0
     not_applicable: int = 0
 
-    @property
-    def applies_to(self) -> int:
-        """How many cases the question was about."""
-        return self.yes + self.partly + self.no
-
 
 def tally(answers: Iterable[tuple[int, ReviewAnswer]]) -> Mapping[int, Tally]:
     """The answers to each question, counted."""

@@ -42,7 +42,6 @@ class OwnPicture:
 
     rows: tuple[TwoVoices, ...]
     reports: tuple[Report, ...]
-    latest_on: date | None
 
     @property
     def has_answered(self) -> bool:
@@ -62,7 +61,6 @@ def own_picture(case: Case, steps: tuple[LadderStep, ...], *, given_name: str) -
     return OwnPicture(
         rows=tuple(rows),
         reports=tuple(Report(*row) for row in reports[:REPORTS_SHOWN]),
-        latest_on=max((row.marked_on for row in own.values()), default=None),
     )
 
 

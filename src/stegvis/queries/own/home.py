@@ -46,10 +46,6 @@ class Coming:
     travel_minutes: int | None = None
     about: str = ""
 
-    @property
-    def knows_the_way(self) -> bool:
-        return bool(self.how_to_get_there) or self.travel_minutes is not None
-
 
 @dataclass(frozen=True)
 class NextDay:

@@ -101,13 +101,6 @@ def remarks_on(participant: Participant) -> tuple[RequestRow, ...]:
     return tuple(_row(row) for row in _read(remarks.order_by("-made_on", "-pk")))
 
 
-def waiting_requests(actor: Actor) -> int:
-    """How many wait for the actor, for a count in the menu. One statement."""
-    kinds = [kind.value for kind, role in ANSWERED_BY.items() if role in actor.roles]
-    mine = visible_to(actor, OwnRequest, Permission.REQUEST_ANSWER)
-    return mine.filter(kind__in=kinds, status=RequestStatus.WAITING).count()
-
-
 def _read(rows: QuerySet[OwnRequest]) -> QuerySet[OwnRequest, dict[str, Any]]:
     unit = Case.objects.filter(participant=OuterRef("participant")).order_by("-opened_on", "-pk")
     annotated = rows.annotate(unit=Subquery(unit.values("unit__name")[:1]), has_file=Q(content__isnull=False))

@@ -80,7 +80,6 @@ class ParticipantRow:
     name: str
     is_protected: bool
     coordinator: str
-    may_read: bool = False
     may_work: bool = False
     step: int = 0
     hours: str = ""
@@ -250,11 +249,11 @@ def _rows(actor: Actor, heads: list[_Head], *, today: date) -> tuple[Participant
         name = f"{head.given_name} {head.family_name}"
         row = ParticipantRow(head.participant_id, name, is_protected, coordinators.get(key, ""), children=head.children)
         if key in read:
-            inside = _Inside(head.step, head.closed_on, running.get(key, []), plans.get(key), reads=True)
+            inside = _Inside(head.step, head.closed_on, running.get(key, []), plans.get(key))
             row = _filled(row, inside, today)
         elif key in work:
             placements = [each for each in running.get(key, []) if each.is_placement]
-            row = _filled(row, _Inside(head.step, head.closed_on, placements, None, reads=False), today)
+            row = _filled(row, _Inside(head.step, head.closed_on, placements, None), today)
         rows.append(row)
     return tuple(rows)
 
@@ -302,7 +301,6 @@ class _Inside:
     closed_on: date | None
     running: list[_Running]
     plan: _PlanNow | None
-    reads: bool
 
 
 @written_once
@@ -352,7 +350,6 @@ def _filled(row: ParticipantRow, inside: _Inside, today: date) -> ParticipantRow
         name=row.name,
         is_protected=row.is_protected,
         coordinator=row.coordinator,
-        may_read=inside.reads,
         may_work=True,
         step=inside.step,
         hours=f"{sum(each.hours for each in running):.0f}",

@@ -69,7 +69,6 @@ class Acts:
     profile: bool
     note_union: bool
     pass_union: bool
-    give_back: bool
     approve: bool
     open: bool
     pause: bool
@@ -168,7 +167,6 @@ def acts_of(place: Place, actor: Actor, *, staying: Staying) -> Acts:
         profile=writes and status is PlaceStatus.PROPOSED,
         note_union=approves and to_union,
         pass_union=writes and to_union and OrganisationKind(place.host.kind) in rules.EMPLOYERS,
-        give_back=approves and status is PlaceStatus.UNION_NOTED,
         approve=approves and PlaceStatus.APPROVED in moves,
         open=writes and status is PlaceStatus.APPROVED,
         pause=writes and is_open and not is_closing and not staying.count,

@@ -19,7 +19,3 @@ def level_changes(
         if not changes or changes[-1][1] != level:
             changes.append((day, level))
     return changes
-
-
-def count_on(periods: Sequence[Period], day: date) -> int:
-    return sum(1 for start, last in periods if start <= day and (last is None or day <= last))

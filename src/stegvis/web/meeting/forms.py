@@ -21,8 +21,6 @@ from ...rules.meeting import (
 from ..answers import day_field, kind_field, text_field, words_of
 from .clock import ClockField, moment_of
 
-OUTCOMES = [status for status in MeetingStatus if status is not MeetingStatus.PLANNED]
-
 
 class BookingForm(forms.Form):
     """A meeting to book or to move."""

@@ -55,10 +55,6 @@ class ShownVoices:
     lines: tuple[ShownLine, ...]
     waiting: tuple[Waiting, ...]
 
-    @property
-    def has_internal(self) -> bool:
-        return any(line.is_internal for line in self.lines)
-
 
 def shown(two: TwoVoices) -> ShownVoices:
     """The two voices of a case as the macro `voices` of templates/rating/part.html prints them."""

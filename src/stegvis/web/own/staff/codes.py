@@ -28,7 +28,7 @@ from ...case import found, found_case, show_case
 from ...format import full_date
 from ...request import Request
 
-ON_SCREEN, ON_PAPER = "screen", "paper"
+ON_PAPER = "paper"
 
 
 class CodeForm(forms.Form):
