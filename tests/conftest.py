@@ -1,5 +1,6 @@
 """What every test stands on: the embedded database, no network, no luck with the order of rows."""
 
+import gc
 import os
 
 import pytest
@@ -23,6 +24,11 @@ def pytest_collection_modifyitems(items):
     items[:] = scheduling.in_order(items)
 
 
+def pytest_collection_finish():
+    """What is loaded and gathered by now stays to the end: nobody need look through it for what can be thrown away."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """Start the embedded database, and copy each run's own from a migrated template."""
@@ -35,7 +41,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 
 @pytest.fixture(autouse=True)
 def in_swedish():
-    """A request in another language leaves it behind for its thread; the next test begins in ours."""
+    """A request in another language leaves it behind for its thread; the next test, or its class, begins in ours."""
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
     translation.activate(settings.LANGUAGE_CODE)
 
 

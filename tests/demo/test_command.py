@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import TestCase
 
 from stegvis.access import Actor
 from stegvis.demo import mark
@@ -21,31 +22,33 @@ def demo(*arguments):
     return told.getvalue()
 
 
-def test_it_fills_every_table_says_what_it_does_and_leaves_its_mark():
-    told = demo()
-    assert "Klart: 80 deltagare" in told
-    assert mark.found() == mark.MADE
-    assert Participant.objects.count() == 80
-    assert CaseEvent.objects.count() > 3_000
-    assert AccessLog.objects.exists()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM stegvis_placementhistory WHERE pgh_label = 'insert'")
-        assert cursor.fetchone() == (Placement.objects.count(),)
+class TestOneMade(TestCase):
+    """Made once for those who only look, or put something beside it."""
 
+    @classmethod
+    def setUpTestData(cls):
+        cls.told = demo()
 
-def test_new_rows_get_keys_after_the_old_ones():
-    demo()
-    last = Participant.objects.order_by("-pk").values_list("pk", flat=True).first()
-    assert Participant.objects.create(given_name="Ny", family_name="Person").pk == last + 1
+    def test_it_fills_every_table_says_what_it_does_and_leaves_its_mark(self):
+        assert "Klart: 80 deltagare" in self.told
+        assert mark.found() == mark.MADE
+        assert Participant.objects.count() == 80
+        assert CaseEvent.objects.count() > 3_000
+        assert AccessLog.objects.exists()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM stegvis_placementhistory WHERE pgh_label = 'insert'")
+            assert cursor.fetchone() == (Placement.objects.count(),)
 
+    def test_new_rows_get_keys_after_the_old_ones(self):
+        last = Participant.objects.order_by("-pk").values_list("pk", flat=True).first()
+        assert Participant.objects.create(given_name="Ny", family_name="Person").pk == last + 1
 
-def test_marias_day_has_several_kinds_of_line_but_not_too_many():
-    demo()
-    maria = Actor.of(User.objects.get(username="coordinator"))
-    today = today_of(maria, day=make.today())
-    assert 5 <= len(today.lines) <= 25
-    assert len({line.rule for line, _ in today.lines}) >= 4
-    assert today.put_off
+    def test_marias_day_has_several_kinds_of_line_but_not_too_many(self):
+        maria = Actor.of(User.objects.get(username="coordinator"))
+        today = today_of(maria, day=make.today())
+        assert 5 <= len(today.lines) <= 25
+        assert len({line.rule for line, _ in today.lines}) >= 4
+        assert today.put_off
 
 
 def test_a_second_time_needs_reset_which_makes_it_anew():
