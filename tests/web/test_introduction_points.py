@@ -40,7 +40,7 @@ def test_settings_lead_to_the_points_and_a_new_one_is_added(administrator):
     assert f'href="{FOR_ALL}"' in text(administrator.get(reverse("settings_index")))
     assert "Inga punkter än. Lägg till den första nedan." in words(administrator.get(FOR_ALL))
     page = words(administrator.post(FOR_ALL, {"text": "Visa runt", "from_on": TOMORROW.isoformat()}, follow=True))
-    assert "Punkten är tillagd." in page
+    assert "Punkten står på listan." in page
     assert "1 punkt för alla arbetsplatser" in page
     assert f"från {full_date(TOMORROW)}" in page
 

@@ -73,7 +73,7 @@ def _list(request: Request, organisation: Organisation | None) -> HttpResponse:
     if form.is_bound and form.is_valid():
         added = attempt(form, lambda: acts.add_point(organisation, **form.cleaned_data, by=request.actor))
         if added is not None:
-            messages.success(request, _("Punkten är tillagd."))
+            messages.success(request, _("Punkten står på listan."))
             return redirect(_address(organisation))
     return _show(request, organisation, form=form)
 
@@ -136,7 +136,7 @@ def introduction_point(request: Request, pk: int) -> HttpResponse:
         lambda said: acts.reword_point(point, **said, by=request.actor),
         heading=_("Ändra punkten"),
         button=_("Spara punkten"),
-        done=_("Punkten är sparad."),
+        done=_("Ändringen är sparad."),
     )
 
 
