@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Mapping
 
 
@@ -12,25 +13,46 @@ def most_supervised(wanted: Mapping[int, int], at: Mapping[int, Collection[int]]
     One after the other gets a supervisor, and those before move over where that makes room (augmenting paths).
     """
     held: dict[int, list[int]] = {supervisor: [] for supervisor in rooms}
-
-    def found(place: int, tried: set[int]) -> bool:
-        for supervisor in at[place]:
-            if supervisor in tried:
-                continue
-            tried.add(supervisor)
-            if len(held[supervisor]) < rooms[supervisor]:
-                held[supervisor].append(place)
-                return True
-            for number, other in enumerate(held[supervisor]):
-                if found(other, tried):
-                    held[supervisor][number] = place
-                    return True
-        return False
-
     number = 0
     for place, many in wanted.items():
         for _each in range(many):
-            if not found(place, set()):
+            if not _given(place, held, at=at, rooms=rooms):
                 break
             number += 1
     return number
+
+
+def _given(
+    place: int, held: dict[int, list[int]], *, at: Mapping[int, Collection[int]], rooms: Mapping[int, int]
+) -> bool:
+    """Give one more at the place a supervisor: `asked` is who asks each supervisor, `leaves` whom each would leave."""
+    asked: dict[int, int] = {}
+    leaves: dict[int, int] = {}
+    waiting = deque([place])
+    while waiting:
+        asks = waiting.popleft()
+        for supervisor in at[asks]:
+            if supervisor in asked:
+                continue
+            asked[supervisor] = asks
+            if len(held[supervisor]) < rooms[supervisor]:
+                _move_over(place, supervisor, held, asked=asked, leaves=leaves)
+                return True
+            for other in held[supervisor]:
+                if other != place and other not in leaves:
+                    leaves[other] = supervisor
+                    waiting.append(other)
+    return False
+
+
+def _move_over(
+    place: int, supervisor: int, held: dict[int, list[int]], *, asked: Mapping[int, int], leaves: Mapping[int, int]
+) -> None:
+    """Each takes whoever asked, and is left by whom that made room for, back to the place where it began."""
+    while True:
+        asks = asked[supervisor]
+        held[supervisor].append(asks)
+        if asks == place:
+            return
+        supervisor = leaves[asks]
+        held[supervisor].remove(asks)
