@@ -1,23 +1,27 @@
 """What the ledger of 12,000 places and ten years costs beside DuckDB: python bench/ledger.py [places] [rounds].
 
-Needs an empty database. Ours reads the rows out of PostgreSQL each time; DuckDB has the same rows in tables of its own,
-in memory, and both cores. The runner stops unless every cell is the same. Nothing is kept: everything happens in one
-transaction that is rolled back.
+Makes a database of its own (or takes an empty one, in STEGVIS_VAR). Ours reads the rows out of PostgreSQL each time;
+DuckDB has the same rows in tables of its own, in memory, and both cores. The runner stops unless every cell is the
+same. Nothing is kept: everything happens in one transaction that is rolled back.
 """
 
 import os
 import random
 import statistics
 import sys
+import tempfile
 import time
 from datetime import date, timedelta
+from pathlib import Path
 
 import django
 import duckdb
 import numpy as np
+from django.core.management import call_command
 
 from stegvis.management import embedded
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stegvis.settings")
 os.environ.setdefault("STEGVIS_DATABASE_ROLE", "owner")
 
@@ -316,6 +320,9 @@ def end(number: int) -> date | None:
 
 if __name__ == "__main__":
     wanted = [int(each) for each in sys.argv[1:]]
-    with embedded.running():
-        django.setup()
-        main(*(wanted + [12_000, 5][len(wanted) :]))
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("STEGVIS_VAR", folder)
+        with embedded.running():
+            django.setup()
+            call_command("migrate", verbosity=0)
+            main(*(wanted + [12_000, 5][len(wanted) :]))
