@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from playwright.sync_api import Page
 
 AXE = Path(__file__).parents[2] / "var" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
@@ -25,6 +28,21 @@ def async_is_safe_here() -> Iterator[None]:
     """Playwright keeps an event loop in this thread, which makes Django refuse the database; only here."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
+@pytest.fixture(autouse=True, scope="package")
+def styles_are_kept() -> Iterator[None]:
+    """By the browser, as those of a real server are: else every page of a test asks for each of them anew."""
+
+    def serve(self: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        answer = asked(self, request)
+        answer["Cache-Control"] = "max-age=3600"
+        return answer
+
+    asked = StaticFilesHandler.serve
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve)
         yield
 
 
@@ -52,11 +70,11 @@ def page(page: Page) -> Iterator[Page]:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], list[str]]:
+def axe(page: Page) -> Callable[[Page], list[str]]:
     """Every accessibility fault on the page, one line each, in the words of axe."""
+    page.add_init_script(path=AXE)  # a script tag would break the content policy, rightly
 
     def faults(page: Page) -> list[str]:
-        page.evaluate(AXE.read_text())  # a script tag would break the content policy, rightly
         found = page.evaluate(ASK, RULES)
         return [f"{fault['id']}: {node['target']} {node['html']}" for fault in found for node in fault["nodes"]]
 

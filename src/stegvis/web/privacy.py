@@ -133,7 +133,7 @@ OTHER_SCREENS = (
     (gettext_lazy("arbetsgivarna"), "employer_list employer employer_contact employer_contact_new employer_note "
         "employer_approach employer_rest"),
     (gettext_lazy("organisationerna"), "organisation_list organisation organisation_new organisation_edit "
-        "organisation_move"),
+        "organisation_move organisation_stay"),
     (gettext_lazy("platsbeställningarna"), "order_list order_answer order_take order_soon_ready case_order "
         "case_order_withdraw case_soon_ready"),
     (gettext_lazy("platser över tid"), "ledger ledger_file ledger_new outlook"),
