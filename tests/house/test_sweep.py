@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from stegvis.models import AccessLog
 from stegvis.rules.history import ReadKind
 from stegvis.rules.people import Role
+from stegvis.web import refused
 from tests import factories
 from tests.house.addresses import ADDRESSES, OWN_ACCOUNT, OWN_DOOR, OWN_PAGES, PUBLIC
 from tests.house.reach import NOBODY, Address
@@ -61,7 +63,9 @@ def test_nobody_is_sent_to_sign_in(client: Client, sides):
 
 
 @pytest.mark.parametrize("some", HANDS, ids=" ".join)
-def test_each_role_reaches_what_the_table_says(sides, some):
+def test_each_role_reaches_what_the_table_says(sides, some, monkeypatch):
+    """What a refusal is made of is found each time; its page is always the same, and is read by the tests of it."""
+    monkeypatch.setattr(refused, "render", lambda *_page, status: HttpResponse(status=status))
     wrong = []
     for role in some:
         client = Client(raise_request_exception=False)
