@@ -7,14 +7,11 @@ they wait more than they work.
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
 TOGETHER = "tests/start/"
 SHARED_OUT = ("tests/browser/", "tests/house/test_sweep.py")
-LONG = (*SHARED_OUT, "tests/demo/", "tests/update/", "tests/story/")
 
 
 class Scheduling(LoadFileScheduling):
@@ -32,14 +29,5 @@ def part_of(nodeid: str) -> str:
 
 
 def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Those that start Stegvis first, then what takes long, then the files with most tests.
-
-    Small ones last, so that no process waits for another at the end.
-    """
-    files = Counter(item.nodeid.partition("::")[0] for item in items)
-
-    def first(item: pytest.Item) -> tuple[bool, bool, int]:
-        file = item.nodeid.partition("::")[0]
-        return not file.startswith(TOGETHER), not file.startswith(LONG), -files[file]
-
-    return sorted(items, key=first)
+    """Those that start Stegvis first; the others as they were."""
+    return sorted(items, key=lambda item: not item.nodeid.startswith(TOGETHER))
