@@ -75,6 +75,7 @@ def axe(page: Page) -> Callable[[Page], list[str]]:
     page.add_init_script(path=AXE)  # a script tag would break the content policy, rightly
 
     def faults(page: Page) -> list[str]:
+        page.wait_for_load_state()
         found = page.evaluate(ASK, RULES)
         return [f"{fault['id']}: {node['target']} {node['html']}" for fault in found for node in fault["nodes"]]
 

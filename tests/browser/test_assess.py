@@ -1,13 +1,12 @@
 """A work supervisor assesses eight people on a phone: how many times a finger touches the screen."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page
 
 from stegvis.models import CriterionMark
 from stegvis.rules.people import Role
 from tests import factories as make
+from tests.browsing import follow, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 8
@@ -20,16 +19,13 @@ def test_eight_people_take_eleven_taps_and_no_typing(live_server, page: Page, ax
     for number in range(PEOPLE):
         case = make.case(make.participant(f"Person{number}", "Öberg"))
         make.placement(case, make.place(host=host))
-    client = Client()
-    client.force_login(make.user(role=Role.WORK_SUPERVISOR, at=host))
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    sign_in(page, live_server.url, make.user(role=Role.WORK_SUPERVISOR, at=host))
     page.set_viewport_size({"width": WIDTH, "height": 700})
     clicks = 0
 
     page.goto(f"{live_server.url}/deltagare/")
     page.locator("summary", has_text="Meny").click()
-    page.locator("nav a:visible", has_text="Bedöma").click()
+    follow(page, page.locator("nav a:visible", has_text="Bedöma"))
     clicks += 2
     assert page.locator(".assess-person").count() == PEOPLE
     assert page.evaluate("document.documentElement.scrollWidth") == WIDTH

@@ -4,8 +4,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -14,6 +12,7 @@ from stegvis.models import AttendanceMark
 from stegvis.rules.attendance import AttendanceKind, Said
 from stegvis.rules.people import Role
 from tests import factories as make
+from tests.browsing import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WIDTH = 320
@@ -33,10 +32,7 @@ def placed(name, place):
 def where(live_server, page: Page) -> str:
     """The address of the day, on a small phone, with its work supervisor signed in."""
     nils = make.user("Nils Hedberg", role=Role.WORK_SUPERVISOR, at=make.unit("Drivhuset", takes_participants=False))
-    client = Client()
-    client.force_login(nils)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    sign_in(page, live_server.url, nils)
     page.set_viewport_size({"width": WIDTH, "height": 700})
     return str(live_server.url + reverse("attendance_day") + f"?dag={workday().isoformat()}")
 

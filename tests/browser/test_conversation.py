@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Error, Page
 
@@ -14,6 +12,7 @@ from stegvis.models import Conversation, CriterionMark, Plan, Rating
 from stegvis.rules.people import Role
 from stegvis.rules.plan import ActionOwner, PlannedAction
 from tests import factories as make
+from tests.browsing import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MOST_FIELDS, WIDTH = 12, 320
@@ -54,10 +53,7 @@ def where(live_server, page: Page) -> str:
     case = make.case(coordinator=maria)
     lines = [PlannedAction(words, ActionOwner.BOTH, make.today() + timedelta(days=9)) for words in ("Ringa", "Skriva")]
     save_plan(case, goals=["Arbeta med barn"], actions=lines, base_version=0, by=make.SYSTEM)
-    client = Client()
-    client.force_login(maria)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    sign_in(page, live_server.url, maria)
     page.set_viewport_size({"width": WIDTH, "height": 800})
     return str(live_server.url + reverse("conversation", args=[case.pk]))
 

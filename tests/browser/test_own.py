@@ -12,6 +12,7 @@ from stegvis.actions.own.codes import make_code
 from stegvis.models import AbsenceNotice, Meeting, Plan, PlanAction, PlanGoal
 from stegvis.rules.people import Role
 from tests import factories as make
+from tests.browsing import follow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NARROW = 320
@@ -46,17 +47,17 @@ def test_everything_on_a_phone_in_arabic(
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": NARROW, "height": 700})
     page.goto(live_server.url + reverse("own_door"))
-    page.get_by_role("button", name="العربية").click()
+    follow(page, page.get_by_role("button", name="العربية"))
     faults = check("door")
     page.get_by_label("رمزك").fill(signs.lower())
-    page.get_by_role("button", name="فتح صفحاتي").click()
+    follow(page, page.get_by_role("button", name="فتح صفحاتي"))
     assert page.get_by_role("heading", level=1).inner_text().startswith("مرحباً")
     faults += check("home")
-    page.get_by_role("button", name="نعم، الخطة صحيحة").click()
+    follow(page, page.get_by_role("button", name="نعم، الخطة صحيحة"))
     assert "شكراً" in page.get_by_role("status").inner_text()
-    page.get_by_role("link", name="الإبلاغ عن مرض اليوم").click()
+    follow(page, page.get_by_role("link", name="الإبلاغ عن مرض اليوم"))
     faults += check("ill")
-    page.get_by_role("button", name="نعم، إبلاغ عن مرض اليوم").click()
+    follow(page, page.get_by_role("button", name="نعم، إبلاغ عن مرض اليوم"))
     assert AbsenceNotice.objects.get().kind == "ill"
     for name in TO_READ:
         page.goto(live_server.url + reverse(name))

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests import factories
+from tests.browsing import sign_in
 from tests.house.addresses import ADDRESSES
 from tests.house.reach import Address
 from tests.house.world import Side, side
@@ -38,14 +37,6 @@ PAGES = {name: address for name, address in ADDRESSES.items() if address.get and
 def address_of(name: str, address: Address, where: Side) -> str:
     keys = {key: where.keys.get(value, value) for key, value in (address.keys or {}).items()}
     return reverse(name, kwargs=keys)
-
-
-def sign_in(page: Page, address: str, user) -> None:
-    client = Client()
-    client.force_login(user)
-    page.context.clear_cookies()
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1440, "light")])

@@ -12,7 +12,7 @@ from stegvis.queries.place.link import signs_of
 from stegvis.rules.people import OrganisationKind, Role
 from stegvis.rules.place import PlaceStatus
 from tests import factories as make
-from tests.browser.test_pages import sign_in
+from tests.browsing import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COMING = (PlaceStatus.PROPOSED, PlaceStatus.PROFILED, PlaceStatus.UNION_NOTED, PlaceStatus.APPROVED)

@@ -13,7 +13,7 @@ from stegvis.models import InstrumentItem, Rating
 from stegvis.rules.people import Role
 from stegvis.rules.rating import TWO_VOICES, AnsweredHow, AnswerState, Given, Respondent
 from tests import factories as make
-from tests.browser.test_pages import sign_in
+from tests.browsing import follow, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,7 +38,7 @@ def test_participant_answers_on_a_phone_in_arabic(live_server, page: Page, axe: 
     page.goto(live_server.url + reverse("answer_link", args=[actions.make_link(asked, by=by).signs]))
     assert page.locator("html[lang=ar][dir=rtl]").count() == 1
     look()
-    page.locator("main .ds-button").click()
+    follow(page, page.locator("main .ds-button"))
     for number in range(1, 10):
         group = page.get_by_role("group")
         assert str(number) in group.inner_text()
@@ -51,9 +51,9 @@ def test_participant_answers_on_a_phone_in_arabic(live_server, page: Page, axe: 
             assert first
             assert second
             assert first["x"] > second["x"] or first["y"] < second["y"]
-        page.locator("button[value=next]").click()
+        follow(page, page.locator("button[value=next]"))
     look()
-    page.locator("main form .ds-button").click()
+    follow(page, page.locator("main form .ds-button"))
     look()
     assert Rating.objects.get(pk=asked.pk).answers.filter(value=5).count() == 8
 

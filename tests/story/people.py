@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from stegvis.models import User
+from tests.browsing import follow, sign_in
 
 
 @dataclass
@@ -21,20 +20,17 @@ class Somebody:
 
     @classmethod
     def signed_in(cls, page: Page, address: str, user: User) -> Somebody:
-        client = Client()
-        client.force_login(user)
-        page.context.clear_cookies()
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+        sign_in(page, address, user)
         page.goto(address)
         return cls(page, address)
 
     def opens(self, link: str) -> None:
-        self.page.get_by_role("main").get_by_role("link", name=link, exact=False).first.click()
+        follow(self.page, self.page.get_by_role("main").get_by_role("link", name=link, exact=False).first)
 
     def goes_to(self, entry: str) -> None:
         """By the menu."""
-        self.page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name=entry).click()
+        menu = self.page.get_by_role("navigation", name="Huvudmeny")
+        follow(self.page, menu.get_by_role("link", name=entry))
 
     def writes(self, label: str, text: str | date) -> None:
         fields = self.page.locator("main input, main textarea")
@@ -51,7 +47,7 @@ class Somebody:
         where.get_by_label(choice, exact=False).first.check()
 
     def presses(self, button: str) -> None:
-        self.page.get_by_role("main").get_by_role("button", name=button).first.click()
+        follow(self.page, self.page.get_by_role("main").get_by_role("button", name=button).first)
 
     def sees(self, text: str) -> None:
         expect(self.page.get_by_role("main").get_by_text(text).first).to_be_visible()
