@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ..models import Case, HostRest, IntakeMapping, Place, PlaceCapacity, Placement, TravelTime
@@ -30,6 +31,15 @@ class Ask:
     ends_on: date
     hours_per_week: int
     form: PlacementForm | None = None
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A place as the rules try it, and what stands beside it on screen."""
+
+    offer: Offer
+    host: str
+    tasks: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +77,13 @@ def match(case: Case, ask: Ask, mapping: IntakeMapping, *, reads_file: bool) -> 
     """Sixteen statements: places, capacities, placements, travel times, what waits and rests, extracts that have been
     shown, three of the agreements and six of the supervisors."""
     wanted = _wanted(case, ask, mapping)
-    offers, shown = _offers(case, ask)
+    own, others = _waiting(case)
+    places = Place.objects.filter(status__in=KNOWN).exclude(closed_on__lt=ask.starts_on)
+    found = offered(places.order_by("pk"), ask, zone=case.participant.travel_zone, besides=case.pk, asked=own)
+    shown = {
+        each.offer.key: Shown(each.offer.name, each.host, each.tasks, others.get(each.offer.key, 0)) for each in found
+    }
+    offers = [each.offer for each in found]
     return Match(wanted, mapping.held_on, rank(wanted, offers, reads_file=reads_file), shown)
 
 
@@ -98,38 +114,39 @@ PROFILE = (
 )  # fmt: skip
 
 
-def _offers(case: Case, ask: Ask) -> tuple[list[Offer], dict[int, Shown]]:
-    places = Place.objects.filter(status__in=KNOWN).exclude(closed_on__lt=ask.starts_on).order_by("pk").values(*PROFILE)
-    rooms = seats_of(from_on=ask.starts_on, besides=case.pk)
-    minutes = _minutes_from(case.participant.travel_zone)
-    own, others = _waiting(case)
-    resting = _resting()
-    places = list(places)
+def offered(
+    places: QuerySet[Place], ask: Ask, *, zone: str = "", besides: int | None = None, asked: Collection[int] = ()
+) -> list[Offered]:
+    """The places in their order, with seats, supervisors and agreements in the period; thirteen statements, one more
+    with a zone.
+
+    `besides` is the key of a case whose own reservations take nothing, `asked` the places it is asked about already.
+    """
+    rooms, minutes, resting = seats_of(from_on=ask.starts_on, besides=besides), _minutes_from(zone), _resting()
+    rows = list(places.values(*PROFILE))
     supervision = supervision_at(first=ask.starts_on, last=ask.ends_on)
-    rests_on = {row["pk"]: _rests_on(row) for row in places}
+    rests_on = {row["pk"]: _rests_on(row) for row in rows}
     lacking = uncovered(rests_on.values(), starts_on=ask.starts_on, ends_on=ask.ends_on)
-    offers, shown = [], {}
-    for row in places:
+    found = []
+    for row in rows:
         key, host, tasks = row["pk"], row.pop("host__name"), row.pop("tasks")
-        at, zone, hours = supervision.get(key, AtPlace()), row.pop("travel_zone"), row.pop("supervision_hours")
+        at, lies_in, hours = supervision.get(key, AtPlace()), row.pop("travel_zone"), row.pop("supervision_hours")
         is_paused = row.pop("status") == PlaceStatus.PAUSED
         rests_until = resting.get(rests_on[key].host)
-        offers.append(
-            Offer(
-                **_as_rules_name(row),
-                seats=rooms.get(key, Seats(())),
-                travel_minutes=minutes.get(zone),
-                supervised=at.people_on(ask.starts_on),
-                supervision_left=at.left(first=ask.starts_on, last=ask.ends_on, hours=hours),
-                has_supervisor=bool(at.supervisors),
-                uncovered=lacking[rests_on[key]],
-                has_waiting=key in own,
-                is_paused=is_paused,
-                rests_until=rests_until,
-            )
+        offer = Offer(
+            **_as_rules_name(row),
+            seats=rooms.get(key, Seats(())),
+            travel_minutes=minutes.get(lies_in),
+            supervised=at.people_on(ask.starts_on),
+            supervision_left=at.left(first=ask.starts_on, last=ask.ends_on, hours=hours),
+            has_supervisor=bool(at.supervisors),
+            uncovered=lacking[rests_on[key]],
+            has_waiting=key in asked,
+            is_paused=is_paused,
+            rests_until=rests_until,
         )
-        shown[key] = Shown(row["name"], host, tasks, others.get(key, 0))
-    return offers, shown
+        found.append(Offered(offer, host, tasks))
+    return found
 
 
 KNOWN = (PlaceStatus.OPEN, PlaceStatus.PAUSED)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from math import ceil
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from ..access import Actor, Permission, require, visible_to
 from ..models import Case, ContactNote, Criterion, CriterionMark, HostRest, Organisation, Place, PlaceOrder, SoonReady
+from ..rules.assessment import Swedish
 from ..rules.employer import OrderStatus
+from ..rules.extract import Shown
 from ..rules.ladder import Mark
+from ..rules.match.blocks import blocks
+from ..rules.match.values import Wanted
 from ..rules.order import is_soon_ready
-from ..rules.place import Field, PlacementForm, PlaceStatus
+from ..rules.place import ALL_HALF_DAYS, EXTRACT_LAWS, Field, PlacementForm, PlaceStatus
 from ..rules.placement import WAITING, PlacementStatus
-from .match import seats_of
-from .supervisor import AtPlace, supervision_at
+from ..rules.words import Reason
+from .match import USUAL_WEEKS, Ask, Offered, offered
 
 OPEN = (OrderStatus.WAITING, OrderStatus.TAKEN)
 ANSWERED_SHOWN = 20
@@ -80,16 +85,17 @@ def order_of(case: Case) -> OrderRow | None:
 
 @dataclass(frozen=True)
 class Found:
-    """An open place in the field, form and level of an order; `free` is how many can start on its first day."""
+    """An open place in the field, form and level of an order: how many can start, or why nobody can."""
 
     pk: int
     name: str
     host: str
     free: int
+    reason: Reason | None
 
 
 def places_for(order: PlaceOrder) -> tuple[Found, ...]:
-    """Those with room first, then by name; nine statements, of which two count seats and six the supervisors."""
+    """Those where somebody can start first, then by name; thirteen statements, tried by the rules of suggestions."""
     rows = Place.objects.filter(
         status=PlaceStatus.OPEN,
         forms__contains=[order.form],
@@ -97,15 +103,35 @@ def places_for(order: PlaceOrder) -> tuple[Found, ...]:
         independence_to__gte=order.independence,
     )
     rows = rows.filter(field__in=order.fields) if order.fields else rows
-    day, found = order.from_on, []
-    known = list(rows.order_by("name", "pk").values_list("pk", "name", "host__name", "supervision_hours"))
-    keys = [pk for pk, *_rest in known]
-    seats, supervised = seats_of(from_on=day, places=keys), supervision_at(first=day, last=day, places=keys)
-    for pk, name, host, hours in known:
-        free = seats[pk].free(day, day) if pk in seats else 0
-        left = supervised.get(pk, AtPlace()).left(first=day, last=day, hours=hours)
-        found.append(Found(pk, name, host, free if left is None else min(free, left)))
-    return tuple(sorted(found, key=lambda each: each.free == 0))
+    wanted = _wanted(order)
+    ask = Ask(wanted.starts_on, wanted.ends_on, wanted.hours_per_week, wanted.form)
+    found = [_tried(wanted, each) for each in offered(rows.order_by("name", "pk"), ask)]
+    return tuple(sorted(found, key=lambda each: each.reason is not None))
+
+
+def _wanted(order: PlaceOrder) -> Wanted:
+    """What an order says; what it leaves open stands in nobody's way."""
+    return Wanted(
+        name=order.case.number,
+        starts_on=order.from_on,
+        ends_on=order.from_on + timedelta(weeks=USUAL_WEEKS),
+        hours_per_week=ceil(order.hours_per_week),
+        form=PlacementForm(order.form),
+        independence_level=order.independence,
+        wishes=tuple(map(Field, order.fields)),
+        slots=ALL_HALF_DAYS,
+        longest_travel_minutes=0,
+        swedish=Swedish.FLUENT.rank,
+        has_driving_licence=True,
+        can_lift=True,
+        extracts=tuple(Shown(law, order.from_on, order.from_on) for law in EXTRACT_LAWS),
+    )
+
+
+def _tried(wanted: Wanted, each: Offered) -> Found:
+    offer, found = each.offer, blocks(wanted, each.offer)
+    free = offer.free(wanted.starts_on, wanted.ends_on)
+    return Found(offer.key, offer.name, each.host, free, found[0].reason if found else None)
 
 
 def _related(rows: QuerySet[PlaceOrder]) -> QuerySet[PlaceOrder]:

@@ -70,6 +70,11 @@ class Offer:
     rests_until: date | None = None
     extract_law: ExtractLaw = ExtractLaw.NONE
 
+    def free(self, first: date, last: date) -> int:
+        """How many can start: seats that nobody has on any of the days, and no more than the supervisors take."""
+        seats = self.seats.free(first, last)
+        return seats if self.supervision_left is None else min(seats, self.supervision_left)
+
 
 class ChosenBecause(Labelled):
     """Why somebody is asked about another place than the first in the list."""

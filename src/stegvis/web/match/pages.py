@@ -224,9 +224,8 @@ def _slots(slots: int) -> str:
 
 
 def _about(each: Suggestion, found: Match) -> str:
-    """The line under the name: host, hours, how many can start: seats, and no more than the supervisors take."""
-    free = each.offer.seats.free(found.wanted.starts_on, found.wanted.ends_on)
-    free = free if each.offer.supervision_left is None else min(free, each.offer.supervision_left)
+    """The line under the name: host, hours, how many can start."""
+    free = each.offer.free(found.wanted.starts_on, found.wanted.ends_on)
     seats = ngettext("%(num)s fri", "%(num)s fria", free) % {"num": free}
     said = _("{host}: {field}, {hours} tim, {seats}")
     low, high = each.offer.hours_from, each.offer.hours_to

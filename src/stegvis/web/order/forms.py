@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from ...models import Place
 from ...queries.order import Found
 from ...rules.place import Field, PlacementForm
+from ...rules.words import Reason
 from ..answers import day_field, hours_field, kind_field, text_field, words_of
+from ..format import reason
 
 USUAL_DAYS = 14
 
@@ -70,12 +72,16 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["place"]
         field.queryset = Place.objects.filter(pk__in=[each.pk for each in places])
-        room = [(each.pk, _with_free(each)) for each in places if each.free]
-        full = [(each.pk, f"{each.name}, {each.host}") for each in places if not each.free]
-        groups = ((_("Har en ledig plats då"), room), (_("Fullt då"), full))
+        room = [(each.pk, _with_free(each)) for each in places if each.reason is None]
+        stopped = [(each.pk, _stopped(each, each.reason)) for each in places if each.reason is not None]
+        groups = ((_("Har en ledig plats då"), room), (_("Går inte just då"), stopped))
         field.choices = [("", _("Ingen än")), *((name, rows) for name, rows in groups if rows)]
 
 
 def _with_free(each: Found) -> str:
     free = ngettext("%(num)s fri", "%(num)s fria", each.free) % {"num": each.free}
     return _("{place}, {host}, {free}").format(place=each.name, host=each.host, free=free)
+
+
+def _stopped(each: Found, why: Reason) -> str:
+    return _("{place}, {host}. {why}").format(place=each.name, host=each.host, why=reason(why))
