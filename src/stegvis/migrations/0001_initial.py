@@ -19,6 +19,8 @@ import stegvis.rules.referral
 from django.conf import settings
 from django.db import migrations, models
 
+from ._at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -1456,3 +1458,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('to_step__gt', models.F('from_step')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='step_move_down_has_reason'),
         ),
     ]
+    operations = [AtOnce(operations)]

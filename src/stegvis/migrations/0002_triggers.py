@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from ._at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -337,3 +339,4 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "stegvis_traveltimehistory" ("from_zone", "id", "minutes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_zone") SELECT old_values."from_zone", old_values."id", old_values."minutes", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."to_zone" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c8764bd8efee69c8a541ec912d25a21fd8c241f6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_b2737', referencing='REFERENCING OLD TABLE AS old_values ', table='stegvis_traveltime', when='AFTER')),
         ),
     ]
+    operations = [AtOnce(operations)]
