@@ -319,7 +319,7 @@ class TestReaders:
         assert "Maria" not in str(row)
 
     def test_many_days_come_in_pages_with_as_many_statements(self, case, django_assert_num_queries):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert readings(case.participant).paging == Paging.of(0, 1, size=50)
         for back in range(52):
             for _twice in range(2):
@@ -333,7 +333,7 @@ class TestReaders:
                 )
         pages = []
         for page in (1, 2):
-            with django_assert_num_queries(3):
+            with django_assert_num_queries(4):
                 pages.append(readings(case.participant, page=page))
         assert [(len(each.rows), each.paging) for each in pages] == [
             (50, Paging(52, 1, 50)),

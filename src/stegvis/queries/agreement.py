@@ -74,16 +74,12 @@ def uncovered(found: Iterable[RestsOn], *, starts_on: date, ends_on: date) -> di
     in_force = Agreement.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on), starts_on__lte=starts_on)
     agreements = list(in_force.order_by("pk"))
     terms = {each.key: each for each in terms_of(agreements, first=starts_on, last=ends_on)}
-    of: dict[int, list[int]] = defaultdict(list)
+    of: dict[int | None, list[int]] = defaultdict(list)
     for each in agreements:
         of[each.organisation_id].append(each.pk)
     said: dict[RestsOn, Uncovered] = {}
     for rests in set(found):
-        keys = {
-            rests.agreement,
-            *of[rests.host],
-            *(of[rests.organisation] if rests.organisation else ()),
-        } & terms.keys()
+        keys = terms.keys() & {rests.agreement, *of[rests.host], *of[rests.organisation]}
         mine = [terms[key] for key in sorted(keys, key=lambda key: (key != rests.agreement, key))]
         chosen = {form: rules.choose(mine, form=form, starts_on=starts_on, ends_on=ends_on) for form in PlacementForm}
         said[rests] = {form: tuple(reasons) for form, (key, reasons) in chosen.items() if key is None}

@@ -43,10 +43,8 @@ def as_point(row: IntroductionPoint) -> Point:
 
 def points_of(organisation: Organisation | None) -> list[Point]:
     """Every point there is or was on one list. One statement."""
-    rows = IntroductionPoint.objects.filter(organisation=organisation)
-    if organisation is None:
-        rows = IntroductionPoint.objects.filter(organisation__isnull=True)
-    return [as_point(row) for row in rows.order_by("position", "valid_from", "pk")]
+    rows = IntroductionPoint.objects.filter(organisation=organisation).order_by("position", "valid_from", "pk")
+    return [as_point(row) for row in rows]
 
 
 def point_list(organisation: Organisation | None, *, today: date) -> PointList:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ from ...access import Actor, Permission, visible_to
 from ...models import AttendanceMark, AttendanceMonth, Placement, ScheduleSlot
 from ...rules.absence import Planned
 from ...rules.activity import Span
-from ...rules.attendance import MonthSum, Seated, first_of_month, month_before, unmarked_days
+from ...rules.attendance import DayMark, MonthSum, Seated, first_of_month, month_before, month_sum, unmarked_days
 from ...rules.people import Role
 from ...rules.schedule import Slot
 from .seated import SLOT, seated_between
@@ -97,19 +97,10 @@ def _waiting(noted: Iterable[Json], approved: Iterable[Json]) -> dict[date, list
     latest = {
         date.fromisoformat(row["month"]): MonthSum(row["planned"], row["attended"], row["absence"]) for row in approved
     }
-    sums: dict[date, MonthSum] = {}
-    days: dict[date, list[date]] = {}
+    marks: dict[date, list[DayMark]] = defaultdict(list)
+    days: dict[date, list[date]] = defaultdict(list)
     for row in noted:
         month = date(row["year"], row["month"], 1)
-        sums[month] = _with(sums.get(month, MonthSum(0, 0, {})), row)
-        days.setdefault(month, []).extend(map(date.fromisoformat, row["days"]))
-    return {month: days[month] for month, said in sums.items() if latest.get(month) != said}
-
-
-def _with(of: MonthSum, row: Json) -> MonthSum:
-    """The sum of a month, with that of one more kind."""
-    planned, attended, code = row["planned"], row["attended"], row["absence"] or row["kind"]
-    codes = dict(of.absence_minutes)
-    if planned > attended:
-        codes[code] = codes.get(code, 0) + planned - attended
-    return MonthSum(of.planned_minutes + planned, of.attended_minutes + attended, codes)
+        marks[month].append(DayMark(month, row["absence"] or row["kind"], row["planned"], row["attended"]))
+        days[month] += map(date.fromisoformat, row["days"])
+    return {month: days[month] for month, said in marks.items() if latest.get(month) != month_sum(said)}

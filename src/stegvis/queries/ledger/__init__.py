@@ -2,7 +2,6 @@
 
 from .counted import LedgerRow, counted, counted_place, counted_places, ledger_rows
 from .fill import Fill, fill, fill_on
-from .moved import Moved, moved
 from .slices import slices_by
 from .turnover import MandatePage, PlaceTurn, TargetRow, mandate_page, target_of, turns
 
@@ -10,7 +9,6 @@ __all__ = [
     "Fill",
     "LedgerRow",
     "MandatePage",
-    "Moved",
     "PlaceTurn",
     "TargetRow",
     "counted",
@@ -20,7 +18,6 @@ __all__ = [
     "fill_on",
     "ledger_rows",
     "mandate_page",
-    "moved",
     "slices_by",
     "target_of",
     "turns",

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Max, Q, QuerySet, Value, Window
+from django.db.models import Count, Max, Q, QuerySet, Value
 from django.db.models.functions import TruncDate
 
 from ...models import AccessLog, Participant
@@ -61,28 +61,18 @@ def read_lately(person: Participant, *, now: datetime) -> tuple[ReadBy, ...]:
 
 
 def readings(person: Participant, *, page: int = 1) -> Readings:
-    """Every reading, by day, role and unit. Three statements, and two more for a page beyond the last."""
+    """Every reading, by day, role and unit. Four statements."""
     by_staff: Any = _by_staff(person)
     rows = (
         by_staff.filter(kind__in=READ)
         .annotate(day=TruncDate("at"))
         .values("day", "role", "unit_name")
-        .annotate(**_counts(), of_all=Window(Count("*")))
+        .annotate(**_counts())
         .order_by("-day", "-latest")
     )
-    shown, paging = _page(rows, page)
-    times = stood_in(person.pk)
+    paging, times = Paging.of(rows.count(), page, size=PAGE_SIZE), stood_in(person.pk)
     passed_by = _by_staff(person).filter(kind__in=PASSED_BY).count()
-    return Readings(tuple(_row(row, row["day"], times) for row in shown), passed_by, paging)
-
-
-def _page(rows: Any, page: int) -> tuple[list[dict[str, Any]], Paging]:
-    """The rows of a page; each brings along how many there are of all, so that they are not counted on their own."""
-    shown = list(rows[Paging(0, max(1, page), PAGE_SIZE).rows])
-    if shown or page <= 1:
-        return shown, Paging.of(shown[0]["of_all"] if shown else 0, page, size=PAGE_SIZE)
-    paging = Paging.of(rows.count(), page, size=PAGE_SIZE)
-    return list(rows[paging.rows]), paging
+    return Readings(tuple(_row(row, row["day"], times) for row in rows[paging.rows]), passed_by, paging)
 
 
 def named_lately(person: Participant, *, now: datetime) -> tuple[tuple[str, str, str, int, datetime], ...]:

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 
 from ...access import Permission, require
 from ...outside.spreadsheets import XLSX_TYPE, Heading, write_xlsx
-from ...queries.ledger import PlaceTurn, counted, fill_on, ledger_rows, moved, turns
+from ...queries.ledger import PlaceTurn, counted, fill_on, ledger_rows, turns
+from ...queries.moved import moved
 from ...queries.paging import Paging
 from ...rules.ledger import By, Ledger, Measure
 from ..drawing.capacity import CapacityYear, Span, capacity_year

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
 
-from ...models import Organisation, OrganisationLink, PlaceCapacity
+from ..models import OrganisationLink, PlaceCapacity
+from .organisation import Tree
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,10 @@ class Moved:
 
 
 def moved(*, first: date, last: date) -> tuple[Moved, ...]:
-    """Those that moved after the first day and up to the last, by day; four statements."""
+    """Those that moved after the first day and up to the last, by day; five statements.
+
+    What lies under one of them is what lies there now.
+    """
     links = OrganisationLink.objects.select_related("organisation", "parent").order_by("starts_on", "pk")
     ended = {
         (link.organisation_id, link.ends_on + timedelta(days=1)): link.parent
@@ -36,7 +39,8 @@ def moved(*, first: date, last: date) -> tuple[Moved, ...]:
         for link in links.filter(starts_on__gt=first, starts_on__lte=last, parent__isnull=False)
         if (link.organisation_id, link.starts_on) in ended
     ]
-    hosts = _hosts_under({link.organisation_id for link in began})
+    tree = Tree()
+    hosts = {link.organisation_id: {*tree.under(link.organisation_id)} for link in began}
     seats = _seats({host for under in hosts.values() for host in under}, first=first, last=last)
     return tuple(
         Moved(
@@ -56,22 +60,6 @@ def moved(*, first: date, last: date) -> tuple[Moved, ...]:
         for link in began
         if link.parent
     )
-
-
-def _hosts_under(keys: set[int]) -> dict[int, set[int]]:
-    """Each organisation with everything under it, as it lies now."""
-    below: dict[int, list[int]] = defaultdict(list)
-    for pk, parent in Organisation.objects.order_by("pk").values_list("pk", "parent_id"):
-        if parent is not None:
-            below[parent].append(pk)
-    found = {}
-    for key in keys:
-        found[key], left = {key}, [key]
-        while left:
-            new = [each for each in below[left.pop()] if each not in found[key]]
-            found[key].update(new)
-            left += new
-    return found
 
 
 def _seats(hosts: set[int], *, first: date, last: date) -> list[tuple[int, date, date | None, int]]:
