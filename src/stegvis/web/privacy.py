@@ -22,9 +22,8 @@ from stegvis.rules.words import Reason
 from stegvis.web.answers import EARLIEST, LATEST, day_field, words_of
 from stegvis.web.attempt import REFUSED
 from stegvis.web.format import reason
-from stegvis.web.people.list import _whole
 from stegvis.web.people.page import role_words
-from stegvis.web.request import Request, page_in
+from stegvis.web.request import Request, number_in, page_in
 
 SCREENS = {
     "participant": gettext_lazy("deltagarsidan"),
@@ -220,7 +219,7 @@ def wanted_from(asked: QueryDict) -> LogWanted:
     """What the address asks for; what it cannot mean is left out."""
     kind = asked.get("kind", "")
     return LogWanted(
-        person=_whole(asked.get("person", "")),
+        person=number_in(asked, "person"),
         named=asked.get("named", "").replace("\x00", "")[:80].strip(),
         kind=ReadKind(kind) if kind in set(ReadKind) else None,
         day=_day(asked.get("day", "")),

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from ...rules.attendance import first_of_month
 from ..answers import EARLIEST, LATEST
-from ..request import page_in
+from ..request import number_in, page_in
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,8 @@ def asked_for(data: QueryDict, *, usual: date) -> Asked:
     """What the address or the form says; what it cannot mean is left out."""
     said = data.get("dag", "")
     day = _day(said)
-    host = data.get("enhet", "")
-    return Asked(
-        day or usual,
-        int(host) if host.isdecimal() and len(host) < 10 else None,
-        page_in(data),
-        is_readable=day is not None or not said,
-    )
+    is_readable = day is not None or not said
+    return Asked(day or usual, number_in(data, "enhet"), page_in(data), is_readable=is_readable)
 
 
 def asked_month(data: QueryDict, *, usual: date) -> Asked:

@@ -23,7 +23,7 @@ from ...rules.words import Reason
 from ..attempt import CHANGED_MEANWHILE, REFUSED
 from ..case import show
 from ..format import reason
-from ..request import Request
+from ..request import Request, number_in
 from .asked import Asked, asked_for
 from .typed import MINE, THEIRS, Typed, gone, standing, typed, with_refusals
 
@@ -177,8 +177,7 @@ def attendance_mark(request: Request) -> HttpResponse:
 
 
 def _everybody(request: Request, asked: Asked) -> Sequence[Any]:
-    key = request.POST.get("person", "")
-    return day_list(request.actor, asked.day, only=int(key) if key.isdecimal() and len(key) < 12 else 0).rows
+    return day_list(request.actor, asked.day, only=number_in(request.POST, "person") or 0).rows
 
 
 def _row(request: Request, asked: Asked, one: Typed) -> HttpResponse:

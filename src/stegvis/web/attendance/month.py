@@ -27,7 +27,7 @@ from ..answers import as_sentence
 from ..attempt import REFUSED
 from ..case import show
 from ..format import month_and_year, number, reason
-from ..request import Request
+from ..request import Request, number_in, numbers_in
 from .asked import Asked, asked_month
 
 MOST_DAYS_NAMED = 5
@@ -113,10 +113,8 @@ def attendance_approve(request: Request) -> HttpResponse:
 
 def _seen(data: QueryDict) -> dict[int, int]:
     """The placements that were chosen, with the latest mark that was read: one button, or the ticks of the list."""
-    one = data.getlist("one")
-    keys = [key for key in (one or data.getlist("person"))[:400] if key.isdecimal() and len(key) < 12]
-    seen = {key: data.get(f"seen_{key}", "") for key in keys}
-    return {int(key): int(said) if said.isdecimal() and len(said) < 12 else 0 for key, said in seen.items()}
+    keys = numbers_in(data, "one" if "one" in data else "person", most=400)
+    return {key: number_in(data, f"seen_{key}") or 0 for key in keys}
 
 
 @require_safe

@@ -19,6 +19,7 @@ from ...rules.words import Reason
 from ..answers import as_sentence
 from ..fields import Option
 from ..format import clock, label, moment
+from ..request import number_in, whole_number
 
 Read = TypeVar("Read")
 AS_REPORTED = "reported"
@@ -55,7 +56,7 @@ class Typed:
     def said(self) -> Said | None:
         """What it says; None when a part is missing."""
         if self.kind == AttendanceKind.LATE:
-            return Said(AttendanceKind.LATE, late_minutes=_number(self.late) or 0)
+            return Said(AttendanceKind.LATE, late_minutes=whole_number(self.late) or 0)
         if self.kind == AttendanceKind.ABSENT:
             return Said(AttendanceKind.ABSENT, self.code)
         return Said(AttendanceKind(self.kind)) if self.kind else None
@@ -147,7 +148,7 @@ def _typed(data: QueryDict, row: DayRow) -> Typed:
         kind=kind if kind in {*AttendanceKind} else "",
         absence=data.get(f"absence_{key}", "")[:20],
         late=data.get(f"late_{key}", "")[:6].strip(),
-        seen=_number(data.get(f"seen_{key}", "")),
+        seen=number_in(data, f"seen_{key}"),
         sent_id=_uuid(data.get(f"sent_{key}", "")),
         said_at=_moment(data.get(f"at_{key}", "")),
         keep=data.get(f"keep_{key}", ""),
@@ -158,10 +159,6 @@ def gone(data: QueryDict, rows: Iterable[DayRow]) -> int:
     """How many stood on the page with something tapped, and do not any more."""
     here = {str(row.placement_id) for row in rows}
     return sum(key not in here and bool(data.get(f"kind_{key}")) for key in dict.fromkeys(data.getlist("person")[:400]))
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 12 else None
 
 
 def _uuid(text: str) -> UUID:

@@ -24,7 +24,7 @@ from ..attempt import REFUSED, attempt, posted
 from ..case import found_case, show
 from ..drawing.capacity import load_bar
 from ..format import full_date
-from ..request import Request
+from ..request import Request, numbers_in
 from .forms import ChooseForm, HandOverForm, ReadingForm
 
 CHOOSE, PREVIEW, SAVE = "choose", "preview", "save"
@@ -105,14 +105,14 @@ def _first_preview(request: Request, caseload: Caseload, loads: list[Load], chos
 
 def _save(request: Request, caseload: Caseload, loads: list[Load]) -> HttpResponse:
     """Everything or nothing; a participant who has gone elsewhere meanwhile is no longer among the chosen."""
-    wanted = [int(key) for key in request.POST.getlist("cases") if key.isdecimal()]
+    wanted = numbers_in(request.POST, "cases")
     people = caseload.chosen(wanted)
     form = HandOverForm(request.POST, people=people, loads=loads)
     would = None
     if form.is_valid():
         to = form.who_goes_where
         would = preview(to, loads)
-        if len(people) < len(set(wanted)):
+        if len(people) < len(wanted):
             form.add_error(None, _("Någon av dem har fått en annan koordinator medan du valde. De andra står kvar."))
         elif (done := attempt(form, lambda: hand_over(to, **form.content, by=request.actor))) is not None:
             messages.success(request, _said(len(done), form.cleaned_data["from_on"]))

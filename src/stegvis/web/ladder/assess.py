@@ -26,7 +26,7 @@ from ..answers import day_field, words_of
 from ..attempt import REFUSED, posted
 from ..case import show
 from ..format import label, reason
-from ..request import Request
+from ..request import Request, numbers_in, whole_number
 
 LONGEST_NOTE, LONGEST_NAME, MOST_GONE = 300, 120, 50
 
@@ -123,14 +123,13 @@ class Gone:
 
 def gone(data: QueryDict, people: Sequence[ToAssess]) -> list[Gone]:
     """Those who were sent and are not here. Only what was changed counts."""
-    here = {str(person.case) for person in people}
-    keys = [key for key in data.getlist("person")[: MOST_GONE + len(here)] if key.isdecimal() and len(key) < 10]
-    away = [key for key in dict.fromkeys(keys) if key not in here]
+    here = {person.case for person in people}
+    away = [key for key in numbers_in(data, "person", most=MOST_GONE + len(here)) if key not in here]
     changed = {key: _changed(data, key) for key in away}
     points = Criterion.objects.in_bulk([point for marks in changed.values() for point in marks])
     return [
         Gone(
-            int(key),
+            key,
             data.get(f"name_{key}", "")[:LONGEST_NAME],
             [Judgement(points[point], mark) for point, mark in changed[key].items() if point in points],
         )
@@ -139,14 +138,15 @@ def gone(data: QueryDict, people: Sequence[ToAssess]) -> list[Gone]:
     ]
 
 
-def _changed(data: QueryDict, key: str) -> dict[int, Mark]:
-    start = f"mark_{key}_"
-    names = [name for name in data if name.startswith(start) and name[len(start) :].isdecimal() and len(name) < 60]
-    said = {name: str(data.get(name, "")) for name in names[:MOST_GONE]}
+def _changed(data: QueryDict, case: int) -> dict[int, Mark]:
+    start = f"mark_{case}_"
+    sent = (whole_number(name.removeprefix(start)) for name in data if name.startswith(start))
+    points = [point for point in sent if point is not None][:MOST_GONE]
+    said = {point: str(data.get(f"{start}{point}", "")) for point in points}
     return {
-        int(name[len(start) :]): Mark(mark)
-        for name, mark in said.items()
-        if mark in set(Mark) and mark != data.get(f"seen_{name[5:]}")
+        point: Mark(mark)
+        for point, mark in said.items()
+        if mark in set(Mark) and mark != data.get(f"seen_{case}_{point}")
     }
 
 

@@ -24,7 +24,7 @@ from ..attempt import REFUSED, attempt, posted
 from ..case import back, found_case, show_case
 from ..drawing.staircase import Staircase
 from ..format import reason
-from ..request import Request
+from ..request import Request, number_in
 from .forms import CriteriaForm, StepForm
 from .stairs import stairs
 
@@ -78,8 +78,7 @@ def _other_ladders(case: Case, ladder: LadderOf) -> list[tuple[int, str]]:
 def criteria_ladder(request: Request, pk: int) -> HttpResponse:
     """Put the person on another ladder."""
     case = found_case(request, pk, Permission.STEP_MOVE)
-    wanted = request.POST.get("ladder", "")
-    ladder = get_object_or_404(Ladder, pk=int(wanted) if wanted.isascii() and wanted.isdigit() else 0)
+    ladder = get_object_or_404(Ladder, pk=number_in(request.POST, "ladder") or 0)
     try:
         follow_ladder(case, ladder=ladder, by=request.actor)
     except NotAllowedNow as refusal:

@@ -29,7 +29,7 @@ from ..attempt import REFUSED, attempt, posted
 from ..case import show
 from ..format import day_and_month, full_date, label
 from ..half_days import in_words as half_days_in_words
-from ..request import Request
+from ..request import Request, number_in
 from ..today import in_words
 from .forms import AskForm, ProposeForm
 
@@ -128,10 +128,10 @@ def _propose(request: Request, case: Case, chosen: Chosen, ask: Ask, form: Propo
 
 def _chosen(request: Request, found: Match) -> Chosen | None:
     """The place in the address or in the form. A blocked one may be sent; the action then says every reason."""
-    key = request.POST.get("place", "") if request.method == "POST" else request.GET.get("place", "")
-    if not (key.isdecimal() and len(key) < 10):
+    key = number_in(request.POST if request.method == "POST" else request.GET, "place")
+    if key is None:
         return None
-    place = get_object_or_404(Place, pk=int(key))
+    place = get_object_or_404(Place, pk=key)
     rank = next((each.rank for each in found.ranking.suggestions if each.offer.key == place.pk), 0)
     if not rank and request.method != "POST":
         return None

@@ -45,7 +45,7 @@ from ..plan.edit import more_rows
 from ..plan.forms import PlanForm, bare
 from ..plan.words import difference
 from ..rating.forms import RatingForm
-from ..request import Request
+from ..request import Request, number_in
 from .talk_forms import TalkForm, TalkForms, points_form
 
 THROW = "throw_draft"
@@ -87,7 +87,7 @@ def conversation_draft(request: Request, pk: int) -> HttpResponse:
 
 
 def _keep(request: Request, case: Case, typed: Mapping[str, Any]) -> Draft | None:
-    kept = keep_draft(case, typed=typed, seen=_number(typed.get(f"{TALK}-seen")), by=request.actor)
+    kept = keep_draft(case, typed=typed, seen=number_in(typed, f"{TALK}-seen") or 0, by=request.actor)
     return Draft(kept.typed, kept.typed_at) if kept else None
 
 
@@ -149,10 +149,10 @@ def _as_last_time(case: Case) -> dict[str, Any]:
 def _changed_meanwhile(request: Request, case: Case, forms: TalkForms) -> HttpResponse | None:
     """Somebody saved since the page was opened: what is new stands above, what was typed below; nothing is lost."""
     typed, rows = _typed(request), bare(_typed(request), PLAN)
-    base, latest = plan_of(case, _number(rows.get("base_version"))), plan_of(case, latest_version(case))
+    base, latest = plan_of(case, number_in(rows, "base_version") or 0), plan_of(case, latest_version(case))
     is_plan_new = latest is not None and (base is None or base.version != latest.version)
     held = Conversation.objects.select_related("held_by").filter(case=case).order_by("-pk").first()
-    is_held_new = held is not None and held.pk != _number(typed.get(f"{TALK}-seen"))
+    is_held_new = held is not None and held.pk != number_in(typed, f"{TALK}-seen")
     if not is_plan_new and not is_held_new:
         return None
     if is_plan_new and latest is not None:
@@ -177,13 +177,8 @@ def _onto(rows: Mapping[str, Any], base: PlanVersion | None, latest: PlanVersion
     """The typed rows on top of the latest version: which of its lines each continues; one that is gone, none."""
     places = followed(base.planned if base else [], latest.planned)
     continued = [name for name in rows if name.startswith("action_") and name.endswith("_continues")]
-    onto = {name: str(places.get(_number(rows[name]), "")) for name in continued}
+    onto = {name: str(places.get(number_in(rows, name) or 0, "")) for name in continued}
     return onto | {"base_version": str(latest.version), "since": str(base.version if base else 0)}
-
-
-def _number(said: Any) -> int:
-    text = str(said or "")
-    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 def _page(
@@ -224,5 +219,5 @@ def _asked(case: Case, today: Any) -> dict[str, Questions | None]:
 
 def _is_old(draft: Draft, case: Case, latest: PlanVersion | None) -> bool:
     """Whether the plan or a conversation was saved after the draft was begun."""
-    base, seen = draft.typed.get(f"{PLAN}-base_version"), draft.typed.get(f"{TALK}-seen")
-    return _number(base) != (latest.version if latest else 0) or _number(seen) != latest_conversation(case)
+    base, seen = (number_in(draft.typed, name) or 0 for name in (f"{PLAN}-base_version", f"{TALK}-seen"))
+    return base != (latest.version if latest else 0) or seen != latest_conversation(case)

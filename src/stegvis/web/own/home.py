@@ -24,7 +24,7 @@ from ...rules.plan import PlanAnswer
 from ..answers import text_field
 from ..attempt import REFUSED, attempt
 from ..ladder.stairs import own_stairs
-from ..request import Request
+from ..request import Request, number_in
 from .door import Own, own_page, show_own
 
 ISOLATED = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
@@ -128,10 +128,7 @@ def ways(own: Own) -> list[tuple[str, str]]:
 @own_page
 def plan_answer(request: Request, own: Own) -> HttpResponse:
     """Yes or no to the version that was shown, and to no other."""
-    version = request.POST.get("version", "")
-    plan = get_object_or_404(
-        Plan, case=own.case, version=int(version) if version.isdecimal() and len(version) < 5 else 0
-    )
+    plan = get_object_or_404(Plan, case=own.case, version=number_in(request.POST, "version") or 0)
     form = PlanAnswerForm(request.POST)
     if form.is_valid():
         said = PlanAnswer(form.cleaned_data["answer"])

@@ -32,7 +32,7 @@ from stegvis.rules.history import ReadKind
 from stegvis.rules.ladder import FIRST_STEP
 from stegvis.web.fields import Option
 from stegvis.web.format import number
-from stegvis.web.request import Request, page_in, query_without
+from stegvis.web.request import Request, number_in, page_in, query_without
 
 CHILDREN = (CHILDREN_FIRST, CHILDREN_ONLY)
 
@@ -71,25 +71,20 @@ def _export_url(actor: Actor) -> str:
 def wanted_from(asked: QueryDict, *, own_first: bool) -> Wanted:
     """What the address asks for; what it cannot mean is left out."""
     coordinator = asked.get("coordinator", "")
-    if coordinator not in {EVERYONE, OWN, NOBODY} and not _whole(coordinator):
+    if coordinator not in {EVERYONE, OWN, NOBODY} and not number_in(asked, "coordinator"):
         coordinator = OWN if own_first else EVERYONE
     sort = asked.get("sort", "name")
     return Wanted(
         coordinator=coordinator,
-        unit=_whole(asked.get("unit", "")),
-        programme=_whole(asked.get("programme", "")),
-        step=_whole(asked.get("step", "")),
+        unit=number_in(asked, "unit"),
+        programme=number_in(asked, "programme"),
+        step=number_in(asked, "step"),
         without_activity=asked.get("without_activity") == "1",
         children=asked.get("children", "") if asked.get("children") in CHILDREN else "",
         closed=asked.get("status") == "closed",
         sort=sort if sort.lstrip("-") in SORTS and sort.count("-") < 2 else "name",
         page=page_in(asked),
     )
-
-
-def _whole(text: str) -> int | None:
-    """A key or a number that fits the database; anything else is nothing."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def heading(found: ParticipantList) -> str:

@@ -17,7 +17,7 @@ from ...queries.plan import PlanVersion, latest_version, plan_of, templates_on
 from ...rules.plan import followed
 from ..attempt import CHANGED_MEANWHILE, REFUSED, attempt
 from ..case import found_case, show_case
-from ..request import Request
+from ..request import Request, number_in
 from .forms import PlanForm, as_typed
 from .words import difference
 
@@ -56,7 +56,7 @@ def more_rows(data: Any, *, prefix: str | None = None) -> PlanForm | None:
 
 def _changed_meanwhile(request: Request, case: Case, form: PlanForm) -> HttpResponse | None:
     """Somebody saved a version since the page was opened: show what is new above what was typed."""
-    base = plan_of(case, _number(form.data.get("base_version")))
+    base = plan_of(case, number_in(form.data, "base_version") or 0)
     latest = plan_of(case, latest_version(case))
     if latest is None or (base is not None and base.version == latest.version):
         return None
@@ -70,13 +70,13 @@ def _onto(data: Any, base: PlanVersion | None, latest: PlanVersion) -> dict[str,
     """Which line of the latest version each typed row continues; one that is gone there continues none."""
     places = followed(base.planned if base else [], latest.planned)
     names = [name for name in data if name.startswith("action_") and name.endswith("_continues")]
-    return {name: places.get(_number(data[name]), "") for name in names}
+    return {name: places.get(number_in(data, name) or 0, "") for name in names}
 
 
 def _with_the_new(case: Case, data: Any) -> PlanForm:
     """What was typed, with the lines that somebody else added put last."""
     form = PlanForm.typed(data)
-    latest, since = plan_of(case, latest_version(case)), plan_of(case, _number(data.get("since")))
+    latest, since = plan_of(case, latest_version(case)), plan_of(case, number_in(data, "since") or 0)
     if latest is None:
         return form
     seen_goals = {*(since.goals if since else []), *_values(data, "goal_", "")}
@@ -100,11 +100,6 @@ def _further(name: str, form: PlanForm) -> str:
 
 def _values(data: Any, start: str, end: str) -> set[str]:
     return {str(value).strip() for name, value in data.items() if name.startswith(start) and name.endswith(end)}
-
-
-def _number(said: Any) -> int:
-    text = str(said or "")
-    return int(text) if text.isdecimal() and len(text) < 5 else 0
 
 
 def _page(

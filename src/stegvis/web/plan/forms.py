@@ -19,6 +19,7 @@ from ...models import PlanDirection
 from ...queries.plan import PlanVersion
 from ...rules.plan import ActionOwner, ActionStatus, AnsweredHow, PlanAnswer, PlannedAction
 from ..answers import among, day_field, kind_field, text_field, words_of
+from ..request import number_in, whole_number
 
 MOST_ROWS = 30
 SPARE_GOALS, SPARE_ACTIONS = 1, 2
@@ -190,8 +191,8 @@ class PlanForm(forms.Form):
 
 def _offered(chosen: Any) -> Any:
     """The directions in use, and the one that the plan already has."""
-    also = Q(pk=chosen) if isinstance(chosen, int) or str(chosen or "").isdecimal() else Q()
-    return PlanDirection.objects.filter(Q(is_open=True) | also if also else Q(is_open=True))
+    key = whole_number(chosen)
+    return PlanDirection.objects.filter(Q(is_open=True) if key is None else Q(is_open=True) | Q(pk=key))
 
 
 def within(rows: int) -> int:
@@ -201,8 +202,7 @@ def within(rows: int) -> int:
 
 def rows_sent(data: Mapping[str, Any], name: str) -> int:
     """How many rows the page had."""
-    said = str(data.get(name, ""))
-    return within(int(said)) if said.isdecimal() and len(said) < 4 else 1
+    return within(number_in(data, name) or 1)
 
 
 def bare(data: Mapping[str, Any], prefix: str | None) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from ..answers import words_of
 from ..attempt import REFUSED, attempt
 from ..case import found_case, show_case
 from ..fields import Option, form_errors
-from ..request import Request
+from ..request import Request, number_in
 from .forms import ActionStatusForm, AnswerForm
 from .words import difference
 
@@ -81,8 +81,7 @@ def plan_answer(request: Request, pk: int) -> HttpResponse:
     case = found_case(request, pk, Permission.PLAN_ANSWER)
     if request.method != "POST":
         return redirect("plan", pk=pk)
-    version = request.POST.get("version", "")
-    shown = get_object_or_404(Plan, case=case, version=int(version) if version.isdecimal() and len(version) < 5 else 0)
+    shown = get_object_or_404(Plan, case=case, version=number_in(request.POST, "version") or 0)
     form = AnswerForm(request.POST)
     if form.is_valid():
         answered = attempt(form, lambda: answer_plan(shown, **form.cleaned_data, by=request.actor))

@@ -22,7 +22,7 @@ from ...rules.words import Reason
 from ..attempt import REFUSED, posted
 from ..case import found_case, show_case
 from ..format import reason
-from ..request import Request
+from ..request import Request, key_asked
 from .forms import HowForm, RatingForm
 from .shown import shown
 
@@ -191,8 +191,7 @@ def _tell(form: RatingForm, how: HowForm | None, refusal: NotAllowedNow) -> None
 def rating_mapping(request: Request, pk: int) -> HttpResponse:
     """Two dated mappings area by area; only for whoever works with the case."""
     case = found_case(request, pk, Permission.RATING_ANSWER)
-    against = request.GET.get("against", "")
-    found = mapping_of(case, against=int(against) if against.isdecimal() and len(against) < 10 else None)
+    found = mapping_of(case, against=key_asked(request, "against"))
     may_write = not case.reasons_not_to_write()
     return show_case(request, case, "rating/mapping.html", here=_("Område för område"), it=found, may_write=may_write)
 

@@ -26,7 +26,7 @@ from ...rules.history import ReadKind
 from ...rules.people import IdentityNumber
 from ..attempt import REFUSED, attempt
 from ..case import show
-from ..request import Request
+from ..request import Request, number_in
 from .forms import NumberForm, PaperReferralForm, PersonForm, PersonWithoutNumberForm, ReferralForm
 
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "act", "who", "identity_number", "person"})
@@ -86,14 +86,14 @@ def referral_new(request: Request) -> HttpResponse:
 
 def _start(request: Request) -> Draft:
     """An empty page, or one about somebody whose page the reader comes from."""
-    picked = _picked(request.actor, request.GET.get("person", ""))
+    picked = _picked(request.actor, number_in(request.GET, "person"))
     if picked is None:
         return Draft(Who.UNKNOWN, NumberForm())
     return Draft(Who.PICKED, NumberForm(), participant=picked, referral=_referral_form(request.actor))
 
 
-def _picked(actor: Actor, key: str) -> Participant | None:
-    if not key.isdecimal() or len(key) > 18:
+def _picked(actor: Actor, key: int | None) -> Participant | None:
+    if key is None:
         return None
     return visible_to(actor, Participant, Permission.PARTICIPANT_NAME).filter(pk=key).first()
 
@@ -102,7 +102,7 @@ def _settled(request: Request, *, no_number: bool, is_saving: bool) -> Draft:
     """Who the referral is about, looked up again."""
     data = request.POST if is_saving else None
     referral = _referral_form(request.actor, data, initial=request.POST.dict())
-    picked = _picked(request.actor, request.POST.get("person", ""))
+    picked = _picked(request.actor, number_in(request.POST, "person"))
     if picked is not None:
         return Draft(Who.PICKED, NumberForm(), participant=picked, referral=referral)
     if no_number or request.POST.get("who") == Who.NO_NUMBER:
