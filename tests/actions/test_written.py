@@ -10,7 +10,8 @@ from stegvis.access import Actor, NotAllowed, NotAllowedNow
 from stegvis.actions.document import add_document, remove_document
 from stegvis.actions.note import correct_note, write_note
 from stegvis.models import CaseEvent, Document, DocumentContent, Note
-from stegvis.rules.meeting import MOST_BYTES, SecrecyClass
+from stegvis.rules.document import MOST_BYTES
+from stegvis.rules.meeting import SecrecyClass
 from stegvis.rules.people import Role
 from tests import factories as make
 

@@ -1,4 +1,4 @@
-"""Meetings by the rules: when, where and with whom; how they end; who reads; the one clock; files."""
+"""Meetings by the rules: when, where and with whom; how they end; who reads; the one clock."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -7,19 +7,15 @@ import pytest
 
 from stegvis.rules.case import CaseStatus
 from stegvis.rules.meeting import (
-    ENDINGS,
     FOLLOW_UP_DAYS,
-    MOST_BYTES,
     MOVES,
     Booking,
     MeetingKind,
     MeetingStatus,
     SecrecyClass,
     classes_read,
-    clean_name,
     follow_up_due,
     overlaps,
-    reasons_not_to_add,
     reasons_not_to_hold,
     reasons_not_to_move,
     reasons_not_to_note,
@@ -195,43 +191,3 @@ def test_conversation_on_its_last_day_is_not_late():
     last = TODAY - timedelta(days=FOLLOW_UP_DAYS)
     due = follow_up_due(last_conversation_on=last, plan_made_on=None, rated_on=None, opened_on=OPENED, today=TODAY)
     assert (due.due_on, due.is_late) == (TODAY, False)
-
-
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        pytest.param({}, [], id="a certificate"),
-        pytest.param({"size_bytes": 0}, ["tom"], id="empty"),
-        pytest.param({"size_bytes": MOST_BYTES + 1}, ["större än 10 MB"], id="too big"),
-        pytest.param({"size_bytes": MOST_BYTES}, [], id="just so big"),
-        pytest.param({"content_type": ""}, ["inte av ett slag", "Filen ska vara"], id="a program"),
-        pytest.param({"name": ""}, ["heter"], id="without a name"),
-    ],
-)
-def test_what_a_file_needs(values, words):
-    facts = {"status": CaseStatus.OPEN, "name": "intyg.pdf", "size_bytes": 10, "content_type": "application/pdf"}
-    reasons = said(reasons_not_to_add(**facts | values))
-    assert len(reasons) == len(words)
-    assert all(word in reason for word, reason in zip(words, reasons, strict=True))
-
-
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        pytest.param("intyg.pdf", "intyg.pdf", id="as it is"),
-        pytest.param("C:\\Users\\maria\\intyg.PDF", "intyg.pdf", id="folders of Windows"),
-        pytest.param("../../etc/passwd", "passwd.pdf", id="the way out"),
-        pytest.param("intyg\r\nX: y\x00.pdf", "intygX y.pdf".replace("X y", "X: y"), id="control signs"),
-        pytest.param("fdp.\u202egpj", "fdp.gpj.pdf", id="a sign that turns the name around"),
-        pytest.param("bild.png", "bild.pdf", id="the ending that the content has"),
-        pytest.param("  .dolt  ", "dolt.pdf", id="a leading dot"),
-        pytest.param("...", "", id="nothing left"),
-        pytest.param("å" * 300 + ".pdf", "å" * 116 + ".pdf", id="too long"),
-    ],
-)
-def test_names_of_files_are_cleaned(given, kept):
-    assert clean_name(given, ending=".pdf") == kept
-
-
-def test_every_kind_of_file_has_an_ending():
-    assert all(ending.startswith(".") for ending in ENDINGS.values())

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from stegvis.models import AgreementDocument, Document
-from stegvis.rules.meeting import MOST_BYTES
+from stegvis.rules.document import MOST_BYTES
 from stegvis.rules.people import Role
 from stegvis.web.upload import MOST_DISCARDED
 from tests import factories as make

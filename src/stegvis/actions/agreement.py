@@ -23,8 +23,8 @@ from ..outside.file_types import content_type_of
 from ..queries.agreement import of_place, terms_of
 from ..rules import agreement as rules
 from ..rules.agreement import AgreementKind
+from ..rules.document import ENDINGS, MOST_BYTES, clean_name
 from ..rules.history import EventKind
-from ..rules.meeting import ENDINGS, MOST_BYTES, clean_name
 from ..rules.place import PlacementForm
 from ..rules.placement import PlacementStatus
 from ..rules.words import Reason

@@ -10,9 +10,9 @@ from django.utils import timezone
 from ..access import Actor, NotAllowed, Permission, may, require
 from ..models import Case, Document, DocumentContent
 from ..outside.file_types import content_type_of
-from ..rules import meeting as rules
+from ..rules import document as rules
 from ..rules.history import EventKind
-from ..rules.meeting import ENDINGS, SecrecyClass
+from ..rules.meeting import SecrecyClass
 from ..rules.words import Reason
 from .log import log, stop_if
 
@@ -32,7 +32,7 @@ def add_document(
     case = Case.objects.select_for_update(of=("self",)).select_related("participant").get(pk=case.pk)
     _require(by, case, secrecy)
     kind = content_type_of(content) if 0 < len(content) <= rules.MOST_BYTES else ""
-    called = rules.clean_name(name.strip() or file_name, ending=ENDINGS.get(kind, ""))
+    called = rules.clean_name(name.strip() or file_name, ending=rules.ENDINGS.get(kind, ""))
     reasons = rules.reasons_not_to_add(status=case.status, name=called, size_bytes=len(content), content_type=kind)
     if secrecy is SecrecyClass.SENSITIVE and shown_to_participant:
         reasons.append(Reason("En känslig handling visas inte på Mina sidor. Välj det ena.", at="shown_to_participant"))

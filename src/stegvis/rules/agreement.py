@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
 
-from .meeting import MOST_BYTES
+from .document import FILE_TOO_LARGE, MOST_BYTES
 from .place import PlacementForm
 from .words import N_, Labelled, Reason
 
@@ -178,7 +178,7 @@ def reasons_not_to_add_document(*, name: str, size_bytes: int, content_type: str
     if not size_bytes:
         return [Reason("Filen är tom. Välj en annan.", at="file")]
     if size_bytes > MOST_BYTES:
-        return [Reason("Filen är större än 10 MB. Spara den mindre, eller dela upp den.", at="file")]
+        return [FILE_TOO_LARGE]
     if not content_type:
         return [Reason("Filen är av ett slag som inte kan sparas här. Spara den som PDF och välj den igen.", at="file")]
     return [] if name.strip() else [Reason("Skriv vad handlingen heter.", at="name")]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,18 +12,6 @@ FOLLOW_UP_DAYS = 90
 MOST_DAYS_AHEAD = 365
 USUAL_MINUTES, PHONE_MINUTES = 60, 20
 LEAST_MINUTES, MOST_MINUTES = 5, 480
-MOST_BYTES = 10 * 1024 * 1024
-MOST_NAME = 120
-ENDINGS = {
-    "application/pdf": ".pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "text/plain": ".txt",
-}
-"""The kinds of file that may be kept, by what their content is, with the ending each gets."""
 
 
 class MeetingKind(Labelled):
@@ -206,29 +192,3 @@ def follow_up_due(
         )
     due_on = since + timedelta(days=FOLLOW_UP_DAYS)
     return FollowUp(due_on, why, is_late=due_on < today)
-
-
-def reasons_not_to_add(*, status: CaseStatus, name: str, size_bytes: int, content_type: str) -> list[Reason]:
-    """A document has a name, is not empty, not too big, and of a kind that can do no harm; read from its content."""
-    reasons = reasons_not_to_write(status=status)
-    if size_bytes == 0:
-        return [*reasons, Reason("Filen är tom.", at="file")]
-    if size_bytes > MOST_BYTES:
-        return [*reasons, Reason("Filen är större än 10 MB. Spara den mindre, eller dela upp den.", at="file")]
-    if not content_type:
-        reasons.append(Reason("Innehållet är inte av ett slag som får sparas, vad filen än heter.", at="file"))
-        reasons.append(Reason("Filen ska vara PDF, Word, Excel, OpenDocument, bild eller text.", at="file"))
-    if not name.strip():
-        reasons.append(Reason("Skriv vad handlingen heter.", at="name"))
-    return reasons
-
-
-def clean_name(given: str, *, ending: str) -> str:
-    """The name without folders, signs that cannot be seen and leading dots, with the ending that its content has."""
-    last = re.split(r"[/\\]", given)[-1]
-    seen = "".join(sign for sign in last if not unicodedata.category(sign).startswith("C"))
-    stem = " ".join(seen.split()).strip(". ")
-    for known in ENDINGS.values():
-        stem = re.sub(rf"{re.escape(known)}$", "", stem, flags=re.IGNORECASE)
-    stem = stem.strip(". ")
-    return f"{stem[: MOST_NAME - len(ending)].rstrip()}{ending}" if stem else ""

@@ -29,8 +29,8 @@ from ..actions.agreement import (
 from ..models import Agreement, AgreementDocument, Organisation, Placement
 from ..queries.agreement import ENDED, ENDING, agreement_page, agreements
 from ..rules.agreement import AgreementKind
+from ..rules.document import MOST_BYTES
 from ..rules.history import ReadKind
-from ..rules.meeting import MOST_BYTES
 from ..rules.people import OrganisationKind
 from ..rules.place import PlacementForm
 from .answers import among, day_field, kind_field
@@ -289,7 +289,7 @@ def agreement_file(request: Request, pk: int) -> HttpResponse:
     if typed is None:
         return _kept(request, one)
     form = FileForm(typed)
-    say_too_large(form, "file", _("Filen är större än 10 MB. Spara den mindre, eller dela upp den."))
+    say_too_large(form)
     return _page(request, one, status=TOO_LARGE, file=form)
 
 

@@ -12,6 +12,8 @@ from django.forms import BaseForm
 from django.http import QueryDict
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 
+from ..rules.document import FILE_TOO_LARGE
+from .format import reason
 from .request import Request
 
 FORM_AROUND = 64 * 1024
@@ -71,7 +73,7 @@ def typed_beside_too_large(request: Request, *, most_bytes: int) -> QueryDict | 
     return typed
 
 
-def say_too_large(form: BaseForm, at: str, said: str) -> None:
-    """The sentence at the file's field, instead of that no file came."""
-    form.errors.pop(at, None)
-    form.add_error(at, said)
+def say_too_large(form: BaseForm) -> None:
+    """The rule's sentence at the file's field, instead of that no file came."""
+    form.errors.pop("file", None)
+    form.add_error("file", reason(FILE_TOO_LARGE))

@@ -15,8 +15,9 @@ from ...actions.document import add_document, remove_document
 from ...actions.privacy import log_read
 from ...models import Case, Document
 from ...queries.meeting.written import classes_for, content_of, documents_of
+from ...rules.document import MOST_BYTES
 from ...rules.history import ReadKind
-from ...rules.meeting import MOST_BYTES, SecrecyClass
+from ...rules.meeting import SecrecyClass
 from ..attempt import REFUSED, attempt
 from ..case import found, found_case, show_case
 from ..request import Request
@@ -37,7 +38,7 @@ def document_list(request: Request, pk: int) -> HttpResponse:
 
 def _refused_unread(request: Request, case: Case, typed: QueryDict) -> HttpResponse:
     form = DocumentForm(typed, classes=classes_for(request.actor, case))
-    say_too_large(form, "file", _("Filen är större än 10 MB. Spara den mindre, eller dela upp den."))
+    say_too_large(form)
     return _list_page(request, case, form, status=TOO_LARGE)
 
 
