@@ -166,6 +166,17 @@ def test_a_full_place_is_told_instead_of_a_button(coordinator, case):
     assert "Arbetsplatsen är full." in text(refused)
 
 
+def test_a_refused_start_shows_what_it_was_told_and_does_not_ask_again(
+    coordinator, case, django_assert_max_num_queries
+):
+    place = make.place(seats=1)
+    make.placement(make.case(), place)
+    placement = placed(case, PlacementStatus.SIGNED, place)
+    with django_assert_max_num_queries(36):
+        refused = coordinator.post(reverse("placement_start", args=[placement.pk]))
+    assert text(refused).count("Arbetsplatsen är full.") == 2
+
+
 # The host's side
 
 

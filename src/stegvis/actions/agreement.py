@@ -52,8 +52,7 @@ class Content:
 
 def lock_agreement(place: Place) -> None:
     """Let nobody else count on the place's agreements until the transaction ends; always in the order of their keys."""
-    keys = [each.pk for each in of_place(place)]
-    list(Agreement.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True))
+    list(of_place(place).order_by("pk").select_for_update(of=("self",), no_key=True))
 
 
 def _locked(agreement: Agreement) -> Agreement:

@@ -23,11 +23,8 @@ ENDING, ENDED = "ending", "ended"
 
 def of_place(place: Place) -> QuerySet[Agreement]:
     """The agreements that a place may rest on: its own, what renews it, and others with the same host."""
-    hosts = {place.host_id}
-    if place.agreement is not None:
-        hosts.add(place.agreement.organisation_id)
-    own = Agreement.objects.filter(places=place)
-    return Agreement.objects.filter(Q(organisation__in=hosts) | Q(pk__in=own))
+    with_whom = Agreement.objects.filter(places=place).values("organisation")
+    return Agreement.objects.filter(Q(organisation=place.host_id) | Q(organisation__in=with_whom))
 
 
 def agreement_for(
@@ -39,7 +36,7 @@ def agreement_for(
     besides: int | None = None,
     rather: int | None = None,
 ) -> tuple[Agreement | None, list[Reason]]:
-    """The one agreement that a placement counts against; or every reason why none takes it. Four statements.
+    """The one agreement that a placement counts against; or every reason why none takes it. Three statements.
 
     The one that it has (`rather`) comes first, then the place's own, then what else the host has. `besides` is the key
     of a placement that is not counted.

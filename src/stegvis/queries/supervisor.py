@@ -52,8 +52,8 @@ def places_of(user_id: int | None, today: date) -> QuerySet[PlaceSupervisor, int
 def supervisor_for(
     place: Place, *, hours: Decimal, starts_on: date, ends_on: date, besides: int | None = None,
     rather: int | None = None,
-) -> tuple[Supervisor | None, list[Reason]]:  # fmt: skip
-    """Who takes one more at the place on all the days; or every reason why nobody does. Five statements.
+) -> tuple[int | None, list[Reason]]:  # fmt: skip
+    """The key of who takes one more at the place on all the days; or every reason why nobody does. Five statements.
 
     `besides` is the key of a placement that is not counted, `rather` the supervisor who keeps it while there is room.
     """
@@ -63,7 +63,7 @@ def supervisor_for(
     key, reasons = rules.choose(kept, hours=hours, starts_on=starts_on, ends_on=ends_on)
     if key is None:
         key, reasons = rules.choose(found.values(), hours=hours, starts_on=starts_on, ends_on=ends_on)
-    return (Supervisor.objects.get(pk=key) if key else None), reasons
+    return key, reasons
 
 
 def _working(day: date) -> QuerySet[Supervisor]:

@@ -66,7 +66,7 @@ def extend_placement(
         )
     )
     placement.ends_on, placement.studies_follow = to, studies_follow
-    placement.agreement, placement.supervisor = agreement, supervisor
+    placement.agreement, placement.supervisor_id = agreement, supervisor
     save_within_limits(placement)
     PlacementExtension.objects.create(
         placement=placement,

@@ -64,7 +64,7 @@ def start_placement(placement: Placement, *, by: Actor) -> Placement:
         )
     )
     placement.status, placement.seat = PlacementStatus.ACTIVE, seat
-    placement.agreement, placement.supervisor = agreement, supervisor
+    placement.agreement, placement.supervisor_id = agreement, supervisor
     save_within_limits(placement)
     log(EventKind.PLACEMENT_STARTED, placement, by=by, happened_on=placement.starts_on, place=place.pk, seat=seat)
     return placement

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -98,8 +99,11 @@ def readable(actor: Actor) -> QuerySet[Placement]:
     return rows.filter(Q(participant_answer=Answer.YES) | Q(pk__in=by_work))
 
 
-def placement_page(placement: Placement, actor: Actor) -> PlacementPage:
-    """The way and the acts of one placement; `placement` comes with its case, person and place."""
+def placement_page(placement: Placement, actor: Actor, *, told: Sequence[Reason] | None = None) -> PlacementPage:
+    """The way and the acts of one placement; `placement` comes with its case, person and place.
+
+    `told` is what whoever just tried to start it was told; without it the page asks what would be said.
+    """
     acts = permissions_on(actor, placement, ACTS)
     status, today = PlacementStatus(placement.status), timezone.localdate()
     link = _open_link(placement)
@@ -109,7 +113,7 @@ def placement_page(placement: Placement, actor: Actor) -> PlacementPage:
         is_short=Permission.PARTICIPANT_WORK not in acts,
         may=acts,
         way=way_of(placement),
-        reasons_not_to_start=_reasons_not_to_start(placement, status),
+        reasons_not_to_start=_reasons_not_to_start(placement, status, told),
         voices=voices_of(placement),
         extensions=tuple(placement.extensions.order_by("decided_on", "pk").select_related("decided_by")),
         link_until=link.expires_at if link else None,
@@ -133,10 +137,14 @@ def _open_link(placement: Placement) -> HostLink | None:
     return links.order_by("-pk").first()
 
 
-def _reasons_not_to_start(placement: Placement, status: PlacementStatus) -> tuple[Reason, ...]:
+def _reasons_not_to_start(
+    placement: Placement, status: PlacementStatus, told: Sequence[Reason] | None
+) -> tuple[Reason, ...]:
     """What would be said now, with nothing locked; asked when both have said yes."""
     if status not in (PlacementStatus.AGREED, PlacementStatus.SIGNED):
         return ()
+    if told is not None:
+        return tuple(told)
     place, first, last = placement.place, placement.starts_on, placement.ends_on
     seats = seats_at(placement.place_id, starts_on=first, ends_on=last)
     _agreement, not_covered = agreement_for(place, form=placement.form, starts_on=first, ends_on=last)

@@ -170,7 +170,7 @@ def placement_start(request: Request, pk: int) -> HttpResponse:
     try:
         made = actions.start_placement(one, by=request.actor)
     except NotAllowedNow as refusal:
-        return show_placement(request, one, reasons=refusal.reasons)
+        return show_placement(request, one, not_started=refusal.reasons)
     said = _("Placeringen är startad. {name} har en plats till och med {day}.")
     return say_and_go(request, pk, said.format(name=one.case.participant.given_name, day=full_date(made.ends_on)))
 

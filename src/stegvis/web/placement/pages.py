@@ -69,9 +69,11 @@ def show_placement(
     *,
     forms: dict[str, BaseForm] | None = None,
     reasons: list[Reason] | None = None,
+    not_started: list[Reason] | None = None,
 ) -> HttpResponse:
-    """The page, with what was typed and every reason when something was refused."""
-    page = placement_page(one, request.actor)
+    """The page, with what was typed and every reason when something was refused; `not_started` are those of a start."""
+    page = placement_page(one, request.actor, told=not_started)
+    reasons = reasons or not_started or []
     next_act, permission = NEXT.get(page.status, ("", None))
     may_next = permission is not None and permission in page.may
     refused = bool(forms) or bool(reasons)
@@ -89,7 +91,7 @@ def show_placement(
         "is_late": page.status is PlacementStatus.ACTIVE and one.ends_on < localdate(),
         "has_outgrown": page.status is PlacementStatus.ACTIVE
         and has_outgrown(level=one.case.independence_level, independence_to=one.place.independence_to),
-        "refusals": reasons or [],
+        "refusals": reasons,
         "attendance": placement_attendance(one, today=localdate()) if page.status in SEATED else None,
         "introduction": introduction_of(one, today=localdate()) if page.status in SEATED else None,
         **_may(page),
