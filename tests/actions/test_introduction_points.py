@@ -105,7 +105,8 @@ def test_what_was_there_stays_in_the_history(host):
 
 def test_a_point_rests_and_holds_again():
     one, two = row(), row("Raster", position=2)
-    acts.rest_point(one, from_on=day(1), by=BY)
+    rested = acts.rest_point(one, from_on=day(1), by=BY)
+    assert (rested.pk, rested.valid_to) == (one.pk, day(0))
     assert (shown(), resting()) == (["Visa runt", "Raster"], [])
     acts.resume_point(one, by=BY)
     one.refresh_from_db()

@@ -114,7 +114,7 @@ def _ended_before(row: IntroductionPoint) -> models.QuerySet[IntroductionPoint]:
 
 
 @transaction.atomic
-def rest_point(point: IntroductionPoint, *, from_on: date, by: Actor) -> None:
+def rest_point(point: IntroductionPoint, *, from_on: date, by: Actor) -> IntroductionPoint:
     """Leave it out of the introductions that begin from a day. What is gone through stays."""
     points, today = _locked(point.organisation, by=by), timezone.localdate()
     row = IntroductionPoint.objects.get(pk=point.pk)
@@ -123,6 +123,7 @@ def rest_point(point: IntroductionPoint, *, from_on: date, by: Actor) -> None:
     row.valid_to = from_on - A_DAY
     row.save()
     log(EventKind.CATALOGUE_CHANGED, row, by=by, what="point_rests", from_on=from_on)
+    return row
 
 
 @transaction.atomic

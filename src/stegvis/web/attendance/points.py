@@ -148,7 +148,7 @@ def introduction_point_rest(request: Request, pk: int) -> HttpResponse:
         request,
         point,
         RestForm(posted(request)),
-        lambda said: acts.rest_point(point, **said, by=request.actor) or point,
+        lambda said: acts.rest_point(point, **said, by=request.actor),
         heading=_("Låt punkten vila"),
         button=_("Låt den vila"),
         done=_("Punkten vilar från den dagen."),
@@ -197,7 +197,10 @@ def introduction_point_order(request: Request, pk: int) -> HttpResponse:
     point = _found(request, pk)
     keys = [line.now.key for line in point_list(point.organisation, today=localdate()).lines]
     order = _moved(keys, point.pk, -1 if "up" in request.POST else 1)
-    act = lambda: acts.order_points(point.organisation, order=order, by=request.actor)  # noqa: E731
+
+    def act() -> None:
+        acts.order_points(point.organisation, order=order, by=request.actor)
+
     return _done(request, point, act, "")
 
 
