@@ -12,7 +12,7 @@ from ...access import Actor
 from ...models import Place
 from ...rules.ledger import Ledger, Measure
 from ...rules.people import Protection
-from ...rules.place import Interval, PlacementForm, Seats, coming_changes
+from ...rules.place import Interval, PlacementForm, coming_changes
 from ...rules.placement import EndReason, PlacementStatus
 from ..ledger import counted_place
 from ..match import seats_of
@@ -52,7 +52,6 @@ class PlacePage:
     """The page of one place. `ahead` is its row of the ledger, from the first of this month and twelve months on."""
 
     place: Place
-    seats: Seats
     today: date
     ahead: Ledger
     people: tuple[Here, ...]
@@ -81,7 +80,6 @@ def place_page(place: Place, actor: Actor, *, today: date) -> PlacePage:
     last = first.replace(year=first.year + 1) - timedelta(days=1)
     return PlacePage(
         place=place,
-        seats=seats,
         today=today,
         ahead=counted_place(place.pk, first=first, last=last, today=today),
         people=people,
