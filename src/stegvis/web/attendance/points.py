@@ -23,6 +23,7 @@ from ...queries.attendance.points import keeps_points, point_list
 from ...rules.words import Reason
 from ..answers import day_field
 from ..attempt import REFUSED, attempt, posted
+from ..reorder import one_step
 from ..request import Request
 
 
@@ -196,20 +197,12 @@ def introduction_point_order(request: Request, pk: int) -> HttpResponse:
     """One step up or down."""
     point = _found(request, pk)
     keys = [line.now.key for line in point_list(point.organisation, today=localdate()).lines]
-    order = _moved(keys, point.pk, -1 if "up" in request.POST else 1)
+    order = one_step(keys, point.pk, up="up" in request.POST)
 
     def act() -> None:
         acts.order_points(point.organisation, order=order, by=request.actor)
 
     return _done(request, point, act, "")
-
-
-def _moved(keys: Sequence[int], key: int, steps: int) -> list[int]:
-    """The keys with one of them so many steps further on; as they were when it has nowhere to go."""
-    order = [each for each in keys if each != key]
-    if key in keys:
-        order.insert(max(0, min(len(order), keys.index(key) + steps)), key)
-    return order
 
 
 def _done(request: Request, point: IntroductionPoint, act: Callable[[], object], said: str) -> HttpResponse:

@@ -22,7 +22,8 @@ from ...queries.ladder.making import ladder_rows, made_steps
 from ..answers import among, day_field, text_field
 from ..attempt import REFUSED, attempt, posted
 from ..format import reason
-from ..request import Request
+from ..reorder import one_step
+from ..request import Request, number_in
 
 
 def _tomorrow() -> date:
@@ -272,20 +273,10 @@ def settings_criteria_order(request: Request, pk: int) -> HttpResponse:
     require(request.actor, Permission.SETTINGS_WRITE)
     step = get_object_or_404(Step, pk=pk)
     made = next(each for each in made_steps(step.ladder, today=localdate()) if each.pk == step.pk)
-    order = moved([point.pk for point in made.current], request.POST.get("point", ""), up="up" in request.POST)
+    keys = [point.pk for point in made.current]
+    order = one_step(keys, number_in(request.POST, "point"), up="up" in request.POST)
     try:
         making.reorder_criteria(step, order=order, by=request.actor)
     except NotAllowedNow as refusal:
         messages.error(request, " ".join(reason(one) for one in refusal.reasons))
     return redirect("settings_ladder", pk=step.ladder_id)
-
-
-def moved(order: list[int], point: str, *, up: bool) -> list[int]:
-    """The order with one key a place up or down; the same when it stands at the end already, or is not there."""
-    if point not in {str(key) for key in order}:
-        return order
-    here = order.index(int(point))
-    there = here - 1 if up else here + 1
-    if 0 <= there < len(order):
-        order[here], order[there] = order[there], order[here]
-    return order
