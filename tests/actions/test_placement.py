@@ -25,7 +25,7 @@ from stegvis.rules.place import PlacementForm
 from stegvis.rules.placement import Answer, ApprovedHow, EndReason, NotRealisedReason, PlacementStatus
 from tests import factories as make
 
-CONTENDERS, ROUNDS = 20, 20
+CONTENDERS, ROUNDS = 20, 8
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every page that somebody may open: accessible, within the screen, and silent in the console, narrow and wide."""
+"""Every page that somebody may open: accessible, within the screen, and silent in the console, in two looks."""
 
 from collections.abc import Callable
 
@@ -32,6 +32,10 @@ FILES = {
     "stated_template",
 }
 PAGES = {name: address for name, address in ADDRESSES.items() if address.get and name not in FILES}
+SHARES = [list(PAGES)[place::4] for place in range(4)]
+"""Every page once, in as many parts as the processes that run the suite can share; each part makes its own world."""
+LOOKS = ((320, "dark"), (1440, "light"))
+"""A page is opened once and then turned, as somebody does who turns the phone or widens the window."""
 
 
 def address_of(name: str, address: Address, where: Side) -> str:
@@ -39,21 +43,22 @@ def address_of(name: str, address: Address, where: Side) -> str:
     return reverse(name, kwargs=keys)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1440, "light")])
+@pytest.mark.parametrize("some", SHARES, ids=range(len(SHARES)))
 def test_every_page_is_accessible_and_fits_the_screen(
-    live_server, page: Page, axe: Callable[[Page], list[str]], width: int, scheme: str
+    live_server, page: Page, axe: Callable[[Page], list[str]], some: list[str]
 ) -> None:
     factories.ladder()
     where = side("Söder")
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 900})
     wrong = []
-    for name, address in PAGES.items():
-        sign_in(page, live_server.url, where.users[sorted(address.get)[0]])
-        answer = page.goto(live_server.url + address_of(name, address, where))
+    for name in some:
+        sign_in(page, live_server.url, where.users[sorted(PAGES[name].get)[0]])
+        answer = page.goto(live_server.url + address_of(name, PAGES[name], where))
         if answer.status != 200:
             wrong.append(f"{name}: {answer.status}")
-        wrong += [f"{name}: {fault}" for fault in axe(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wrong.append(f"{name}: wider than {width}")
+        for width, scheme in LOOKS:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            wrong += [f"{name}, {width} {scheme}: {fault}" for fault in axe(page)]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wrong.append(f"{name}: wider than {width}")
     assert wrong == []
