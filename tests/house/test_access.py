@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from stegvis.access import PERSON_OF, ROLES, Actor, Permission, Scope, may, reach, visible_to
-from stegvis.models import AccessGrant, Participant, Placement
+from stegvis.models import AccessGrant, Participant, Placement, StaffRole
 from stegvis.rules.history import GrantKind
 from stegvis.rules.people import Protection, Role
 from stegvis.rules.placement import PlacementStatus
@@ -117,3 +117,23 @@ def test_only_what_the_table_says_reaches_everybody():
         Permission.PARTICIPANT_SEARCH,
         Permission.PARTICIPANT_OPEN_WITH_REASON,
     }
+
+
+def test_an_actor_holds_what_the_models_say_is_current(db):
+    user, unit, now, hour = factories.user(), factories.unit(), timezone.now(), timedelta(hours=1)
+    granted = {"kind": GrantKind.PROTECTED, "reason": "Byte av handläggare"}
+    for first in range(-2, 2):
+        for last in (None, *range(first, 2)):
+            begins, ends = timedelta(first), None if last is None else timedelta(last)
+            last_day = None if ends is None else factories.today() + ends
+            days = {"starts_on": factories.today() + begins, "ends_on": last_day}
+            StaffRole.objects.create(user=user, role=Role.HR, unit=unit if last else None, **days)
+            time = {"starts_at": now + begins - hour, "ends_at": None if ends is None else now + ends}
+            for who in (user, factories.user()):
+                AccessGrant.objects.create(user=who, participant=factories.participant(), **granted, **time)
+    actor, roles = Actor.of(user), StaffRole.objects.current(factories.today()).filter(user=user)
+    held = [(each.role, each.unit_id, unit.name if each.unit_id else "") for each in roles.order_by("pk")]
+    assert [(each.role, each.unit_id, each.unit_name) for each in actor.assignments] == held
+    grants = AccessGrant.objects.current(timezone.now()).filter(user=user)
+    assert actor.granted == set(grants.values_list("participant", flat=True))
+    assert (len(held), len(actor.granted)) == (9, 6)

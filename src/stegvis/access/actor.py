@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef
+from django.db import connection
 from django.utils import timezone
 
-from ..models import AccessGrant, Participant, Placement, StaffRole, User
+from ..models import Participant, Placement, User
 from ..rules.people import Role
 from .roles import HOST, OWN, Permission
 
 PARTICIPANT, UNNAMED, AT_HOST = "participant", "unnamed", "host"
+HELD = """
+    SELECT held.role, held.unit_id, coalesce(unit.name, ''), ARRAY(
+        SELECT opened.participant_id FROM stegvis_accessgrant AS opened
+        WHERE opened.user_id = held.user_id AND opened.starts_at <= %(now)s::timestamptz
+            AND (opened.ends_at IS NULL OR opened.ends_at > %(now)s::timestamptz)
+    )
+    FROM stegvis_staffrole AS held LEFT JOIN stegvis_organisation AS unit ON unit.id = held.unit_id
+    WHERE held.user_id = %(user)s AND held.starts_on <= %(today)s::date
+        AND (held.ends_on IS NULL OR held.ends_on >= %(today)s::date)
+    ORDER BY held.id
+"""
+"""A user's roles and grants as they are now. Every request asks it, and the models' own way takes twenty times as long
+to put into words: 2.6 ms against 0.1; a test holds the two together."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +56,10 @@ class Actor:
     @classmethod
     def of(cls, user: User) -> Actor:
         """The user with today's roles and grants; read at each request, so a revoked right is gone at the next."""
-        grants = AccessGrant.objects.current(timezone.now()).filter(user=OuterRef("user")).values("participant")
-        roles = StaffRole.objects.current(timezone.localdate()).filter(user=user).order_by("pk")
-        rows = list(roles.values_list("role", "unit_id", "unit__name", ArraySubquery(grants)))
-        assignments = tuple(Assignment(Role(role), unit_id, name or "") for role, unit_id, name, _ in rows)
+        with connection.cursor() as cursor:
+            cursor.execute(HELD, {"user": user.pk, "today": timezone.localdate(), "now": timezone.now()})
+            rows = cursor.fetchall()
+        assignments = tuple(Assignment(Role(role), unit_id, unit_name) for role, unit_id, unit_name, _ in rows)
         return cls(user.pk, user.name, assignments, granted=frozenset(rows[0][-1] if rows else ()))
 
     @classmethod
