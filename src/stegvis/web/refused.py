@@ -47,5 +47,5 @@ def _person_behind(refusal: NotAllowed) -> Participant | None:
     subject = refusal.subject
     if subject is None or type(subject) not in PERSON_OF:
         return None
-    key = type(subject)._default_manager.filter(pk=subject.pk).values_list(PERSON_OF[type(subject)], flat=True).first()
-    return Participant.objects.filter(pk=key).first() if key else None
+    rows = type(subject)._default_manager.filter(pk=subject.pk)
+    return Participant.objects.filter(pk__in=rows.values(PERSON_OF[type(subject)])).first()
