@@ -1,6 +1,7 @@
 """Sizes: a file stops at 400 lines and a function at 60, unless it is listed here with its reason."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +20,11 @@ def own_files(*suffixes: str) -> list[Path]:
     return [path for path in files if not written_by_tools & set(path.parts)]
 
 
+@cache
+def parsed() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in own_files(".py")}
+
+
 def test_no_file_is_too_long():
     long = {
         str(path.relative_to(ROOT))
@@ -31,8 +37,8 @@ def test_no_file_is_too_long():
 def test_no_function_is_too_long():
     long = [
         f"{path.relative_to(ROOT)}: {node.name}"
-        for path in own_files(".py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, tree in parsed().items()
+        for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
     ]
     assert long == []
@@ -44,8 +50,6 @@ def test_everything_has_a_name_of_its_own():
 
 def test_modules_open_with_what_they_are():
     silent = [
-        str(path.relative_to(ROOT))
-        for path in own_files(".py")
-        if (tree := ast.parse(path.read_text(encoding="utf-8"))).body and not ast.get_docstring(tree)
+        str(path.relative_to(ROOT)) for path, tree in parsed().items() if tree.body and not ast.get_docstring(tree)
     ]
     assert silent == []
