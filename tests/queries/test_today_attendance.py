@@ -123,7 +123,20 @@ def test_the_month_that_runs_and_months_long_gone_are_no_matter_for_the_day(work
         noted(placement, month)
     this = month_of(placement, next_month(MONTH), today=TODAY).unmarked
     mark_attendance(placement, day=min([*this, TODAY]), mark=ToMark(PRESENT, uuid4()), by=nils) if this else None
-    assert waiting(nils) == {EARLIER: (1, 0)}
+    noted(placement)
+    assert waiting(nils) == {EARLIER: (1, 0), MONTH: (1, 0)}
+
+
+def test_a_month_that_nobody_has_said_anything_of_waits_when_an_earlier_one_is_noted(workshop, nils):
+    placement = placed(workshop)
+    placement.starts_on = TODAY - timedelta(days=200)
+    placement.save()
+    noted(placement, EARLIER)
+    approve(placement, nils, EARLIER)
+    assert waiting(nils) == {MONTH: (1, 1)}
+    placement.ends_on = MONTH - timedelta(days=1)
+    placement.save()
+    assert waiting(nils) == {}
 
 
 def lines(actor):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +17,16 @@ from ...access import Actor, Permission, visible_to
 from ...models import AttendanceMark, AttendanceMonth, Placement, ScheduleSlot
 from ...rules.absence import Planned
 from ...rules.activity import Span
-from ...rules.attendance import DayMark, MonthSum, Seated, first_of_month, month_before, month_sum, unmarked_days
+from ...rules.attendance import (
+    DayMark,
+    MonthSum,
+    Seated,
+    first_of_month,
+    month_before,
+    month_sum,
+    next_month,
+    unmarked_days,
+)
 from ...rules.people import Role
 from ...rules.schedule import Slot
 from .seated import SLOT, seated_between
@@ -40,7 +49,10 @@ class MonthWaiting:
 
 
 def months_waiting(actor: Actor, today: date) -> list[MonthWaiting]:
-    """The earliest first: somebody has noted days, and nobody has approved them as they stand. One statement."""
+    """The earliest first: somebody has noted days, and nobody has approved them as they stand. One statement.
+
+    Once days are noted, a later month without any waits too, as long as days are planned in it.
+    """
     if not APPROVE & actor.roles:
         return []
     this = first_of_month(today)
@@ -55,7 +67,10 @@ def months_waiting(actor: Actor, today: date) -> list[MonthWaiting]:
     people, lacking = Counter[date](), Counter[date]()
     for starts_on, ends_on, hours, has_shifts, noted, approved, slots in rows:
         seated = Seated(Span(starts_on, ends_on), float(hours), has_shifts, [_planned(each) for each in slots])
-        for month, marked in _waiting(noted, approved).items():
+        skipped: dict[date, list[date]] = {
+            month: [] for month in _skipped(noted, approved, this) if seated.days_of(month)
+        }
+        for month, marked in (_waiting(noted, approved) | skipped).items():
             people[month] += 1
             lacking[month] += bool(unmarked_days(seated.days_of(month), marked))
     return [MonthWaiting(month, people[month], lacking[month]) for month in sorted(people)]
@@ -94,13 +109,29 @@ def _planned(row: Json) -> Planned:
 
 def _waiting(noted: Iterable[Json], approved: Iterable[Json]) -> dict[date, list[date]]:
     """The months whose marks are not what was approved last, with the days that are said."""
-    latest = {
-        date.fromisoformat(row["month"]): MonthSum(row["planned"], row["attended"], row["absence"]) for row in approved
-    }
+    latest = {_approved_month(row): MonthSum(row["planned"], row["attended"], row["absence"]) for row in approved}
     marks: dict[date, list[DayMark]] = defaultdict(list)
     days: dict[date, list[date]] = defaultdict(list)
     for row in noted:
-        month = date(row["year"], row["month"], 1)
+        month = _noted_month(row)
         marks[month].append(DayMark(month, row["absence"] or row["kind"], row["planned"], row["attended"]))
         days[month] += map(date.fromisoformat, row["days"])
     return {month: days[month] for month, said in marks.items() if latest.get(month) != month_sum(said)}
+
+
+def _skipped(noted: Iterable[Json], approved: Iterable[Json], before: date) -> Iterator[date]:
+    """The months after the first with a noted day where nobody has said anything of any day."""
+    said = {_noted_month(row) for row in noted}
+    month = min(said, default=before)
+    said |= {_approved_month(row) for row in approved}
+    while (month := next_month(month)) < before:
+        if month not in said:
+            yield month
+
+
+def _noted_month(row: Json) -> date:
+    return date(row["year"], row["month"], 1)
+
+
+def _approved_month(row: Json) -> date:
+    return date.fromisoformat(row["month"])
