@@ -67,10 +67,9 @@ def months_waiting(actor: Actor, today: date) -> list[MonthWaiting]:
     people, lacking = Counter[date](), Counter[date]()
     for starts_on, ends_on, hours, has_shifts, noted, approved, slots in rows:
         seated = Seated(Span(starts_on, ends_on), float(hours), has_shifts, [_planned(each) for each in slots])
-        skipped: dict[date, list[date]] = {
-            month: [] for month in _skipped(noted, approved, this) if seated.days_of(month)
-        }
-        for month, marked in (_waiting(noted, approved) | skipped).items():
+        waiting = _waiting(noted, approved)
+        waiting.update((month, []) for month in _skipped(noted, approved, this) if seated.days_of(month))
+        for month, marked in waiting.items():
             people[month] += 1
             lacking[month] += bool(unmarked_days(seated.days_of(month), marked))
     return [MonthWaiting(month, people[month], lacking[month]) for month in sorted(people)]
