@@ -50,15 +50,13 @@ class TestOneMade(TestCase):
         assert len({line.rule for line, _ in today.lines}) >= 4
         assert today.put_off
 
-
-def test_a_second_time_needs_reset_which_makes_it_anew():
-    demo()
-    with pytest.raises(CommandError, match="--reset"):
-        demo()
-    cases = Case.objects.count()
-    demo("--reset", "--seed", "2")
-    assert Participant.objects.count() == 80
-    assert Case.objects.count() != cases
+    def test_a_second_time_needs_reset_which_makes_it_anew(self):
+        with pytest.raises(CommandError, match="--reset"):
+            demo()
+        cases = Case.objects.count()
+        demo("--reset", "--seed", "2")
+        assert Participant.objects.count() == 80
+        assert Case.objects.count() != cases
 
 
 def test_a_database_where_somebody_works_is_not_touched():
