@@ -90,7 +90,7 @@ def test_what_a_file_is_is_read_from_its_content(case, by, content, given, kept_
     ],
 )
 def test_program_with_the_name_of_a_document_is_refused(case, by, content):
-    with pytest.raises(NotAllowedNow, match="inte av ett slag som får sparas, vad filen än heter"):
+    with pytest.raises(NotAllowedNow, match="av ett slag som inte kan sparas här, vad den än heter"):
         add_document(case, content=content, file_name="intyg.pdf", by=by)
     assert not Document.objects.exists()
     assert not CaseEvent.objects.exists()

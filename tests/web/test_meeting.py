@@ -195,7 +195,7 @@ def test_file_is_kept_and_comes_back_only_as_a_file(coordinator, case):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        pytest.param(PROGRAM, "inte av ett slag som får sparas", id="a renamed program"),
+        pytest.param(PROGRAM, "av ett slag som inte kan sparas", id="a renamed program"),
         pytest.param(b"", "Filen är tom", id="empty"),
     ],
 )

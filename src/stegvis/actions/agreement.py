@@ -23,7 +23,7 @@ from ..outside.file_types import content_type_of
 from ..queries.agreement import of_place, terms_of
 from ..rules import agreement as rules
 from ..rules.agreement import AgreementKind
-from ..rules.document import ENDINGS, MOST_BYTES, clean_name
+from ..rules.document import ENDINGS, MOST_BYTES, clean_name, reasons_not_to_keep
 from ..rules.history import EventKind
 from ..rules.place import PlacementForm
 from ..rules.placement import PlacementStatus
@@ -185,7 +185,7 @@ def add_agreement_document(
     require(by, Permission.AGREEMENT_WRITE)
     kind = content_type_of(content) if 0 < len(content) <= MOST_BYTES else ""
     called = clean_name(name.strip() or file_name, ending=ENDINGS.get(kind, ""))
-    stop_if(rules.reasons_not_to_add_document(name=called, size_bytes=len(content), content_type=kind))
+    stop_if(reasons_not_to_keep(name=called, size_bytes=len(content), content_type=kind))
     document = AgreementDocument.objects.create(
         agreement=row,
         name=called,

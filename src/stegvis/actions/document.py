@@ -11,6 +11,7 @@ from ..access import Actor, NotAllowed, Permission, may, require
 from ..models import Case, Document, DocumentContent
 from ..outside.file_types import content_type_of
 from ..rules import document as rules
+from ..rules.case import reasons_not_to_write
 from ..rules.history import EventKind
 from ..rules.meeting import SecrecyClass
 from ..rules.words import Reason
@@ -33,7 +34,8 @@ def add_document(
     _require(by, case, secrecy)
     kind = content_type_of(content) if 0 < len(content) <= rules.MOST_BYTES else ""
     called = rules.clean_name(name.strip() or file_name, ending=rules.ENDINGS.get(kind, ""))
-    reasons = rules.reasons_not_to_add(status=case.status, name=called, size_bytes=len(content), content_type=kind)
+    reasons = reasons_not_to_write(status=case.status)
+    reasons += rules.reasons_not_to_keep(name=called, size_bytes=len(content), content_type=kind)
     if secrecy is SecrecyClass.SENSITIVE and shown_to_participant:
         reasons.append(Reason("En känslig handling visas inte på Mina sidor. Välj det ena.", at="shown_to_participant"))
     stop_if(reasons)

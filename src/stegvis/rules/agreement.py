@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
 
-from .document import FILE_TOO_LARGE, MOST_BYTES
 from .place import PlacementForm
 from .words import N_, Labelled, Reason
 
@@ -171,17 +170,6 @@ def reasons_not_to_renew(*, is_renewed: bool, starts_on: date, ends_before: date
         reasons.append(Reason("Det nya avtalet börjar efter {day}, som är det gamlas sista dag.", at="starts_on",
                               day=ends_before))  # fmt: skip
     return reasons
-
-
-def reasons_not_to_add_document(*, name: str, size_bytes: int, content_type: str) -> list[Reason]:
-    """As for the documents of a case: no empty file, none above 10 MB, and only kinds that cannot run."""
-    if not size_bytes:
-        return [Reason("Filen är tom. Välj en annan.", at="file")]
-    if size_bytes > MOST_BYTES:
-        return [FILE_TOO_LARGE]
-    if not content_type:
-        return [Reason("Filen är av ett slag som inte kan sparas här. Spara den som PDF och välj den igen.", at="file")]
-    return [] if name.strip() else [Reason("Skriv vad handlingen heter.", at="name")]
 
 
 def reasons_not_to_move(terms: Terms, *, form: PlacementForm, first: date, last: date, runs: bool) -> list[Reason]:

@@ -1,15 +1,17 @@
-"""Document (handling): a file that is kept with a case or an agreement; how large, of what kind, and its name."""
+"""Document (handling): a file kept with a case or an agreement: how large, of what kind, and its name."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from .case import CaseStatus, reasons_not_to_write
 from .words import Reason
 
 MOST_BYTES = 10 * 1024 * 1024
 FILE_TOO_LARGE = Reason("Filen är större än 10 MB. Spara den mindre, eller dela upp den.", at="file")
+WRONG_KIND = Reason(
+    "Filen är av ett slag som inte kan sparas här, vad den än heter. Spara den som PDF och välj den igen.", at="file"
+)
 MOST_NAME = 120
 ENDINGS = {
     "application/pdf": ".pdf",
@@ -23,19 +25,15 @@ ENDINGS = {
 """The kinds of file that may be kept, by what their content is, with the ending each gets."""
 
 
-def reasons_not_to_add(*, status: CaseStatus, name: str, size_bytes: int, content_type: str) -> list[Reason]:
-    """A document has a name, is not empty, not too big, and of a kind that can do no harm; read from its content."""
-    reasons = reasons_not_to_write(status=status)
-    if size_bytes == 0:
-        return [*reasons, Reason("Filen är tom.", at="file")]
+def reasons_not_to_keep(*, name: str, size_bytes: int, content_type: str) -> list[Reason]:
+    """A file has a name, is not empty, not too large, and of a kind that can do no harm; read from its content."""
+    if not size_bytes:
+        return [Reason("Filen är tom. Välj en annan.", at="file")]
     if size_bytes > MOST_BYTES:
-        return [*reasons, FILE_TOO_LARGE]
+        return [FILE_TOO_LARGE]
     if not content_type:
-        reasons.append(Reason("Innehållet är inte av ett slag som får sparas, vad filen än heter.", at="file"))
-        reasons.append(Reason("Filen ska vara PDF, Word, Excel, OpenDocument, bild eller text.", at="file"))
-    if not name.strip():
-        reasons.append(Reason("Skriv vad handlingen heter.", at="name"))
-    return reasons
+        return [WRONG_KIND]
+    return [] if name.strip() else [Reason("Skriv vad handlingen heter.", at="name")]
 
 
 def clean_name(given: str, *, ending: str) -> str:
